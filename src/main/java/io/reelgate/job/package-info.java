@@ -1,0 +1,19 @@
+/// Durable work on one video, from the accepted request to its one terminal state.
+@NullMarked
+@ApplicationModule(
+    allowedDependencies = {
+      "provider",
+      "routing",
+      "catalog",
+      "tenant",
+      "work",
+      "money",
+      "problem",
+      "database",
+      "outbound",
+      "media"
+    })
+package io.reelgate.job;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,27 @@
+package io.reelgate.provider;
+
+import io.reelgate.catalog.ProviderId;
+import java.util.List;
+import java.util.Map;
+
+/// The one face all providers show. Implementations are thread-safe, keep no state of jobs, retry
+/// nothing, and never throw for what a provider or a network does: every such thing is a value.
+public interface ProviderAdapter {
+  ProviderId id();
+
+  /// Live accounts found in the settings; empty when there is no key.
+  List<ProviderAccount> accounts();
+
+  /// Where the simulator of this provider's wire listens below the sandbox, such as {@code
+  /// wavespeed}.
+  default String sandboxPath() {
+    return id().value();
+  }
+
+  /// Hands over one paid order, exactly once. Blocks until the answer, or its absence, is known.
+  Submission submit(SubmitOrder order);
+
+  /// Asks how tickets are doing, in as few requests as the provider allows. All tickets belong to
+  /// one account. Answers exactly one progress for each ticket.
+  Map<Ticket, Progress> poll(ProviderAccount account, List<Ticket> tickets);
+}

@@ -1,0 +1,18 @@
+package io.reelgate.provider;
+
+import io.reelgate.catalog.Offer;
+import io.reelgate.catalog.Terms;
+import io.reelgate.catalog.VideoSpec;
+import java.util.UUID;
+
+/// One paid order, about to be sent.
+///
+/// @param token our unique id of the attempt; the key of a provider that dedupes by token
+/// @param notAfter the send must have begun by then, or must not begin at all
+public record SubmitOrder(
+    UUID token,
+    ProviderAccount account,
+    Offer offer,
+    Terms terms,
+    VideoSpec spec,
+    SendDeadline notAfter) {}

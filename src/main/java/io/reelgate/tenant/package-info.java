@@ -1,0 +1,7 @@
+/// Who calls: tenants, their API keys, and the security chains that tell one caller from another.
+@NullMarked
+@ApplicationModule(allowedDependencies = {"money", "problem", "web"})
+package io.reelgate.tenant;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

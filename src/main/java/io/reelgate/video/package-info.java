@@ -1,0 +1,17 @@
+/// The {@code /v1/videos} API: decodes what callers send, and shows a job as a video.
+@NullMarked
+@ApplicationModule(
+    allowedDependencies = {
+      "job",
+      "routing",
+      "catalog",
+      "tenant",
+      "money",
+      "problem",
+      "web",
+      "outbound"
+    })
+package io.reelgate.video;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
