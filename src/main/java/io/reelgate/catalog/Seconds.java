@@ -4,10 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.OptionalInt;
 
-/// The wanted length: whole seconds, or {@link #AUTO} when the model chooses.
+/// The wanted length: whole seconds, or {@link Auto} when the model chooses.
 public sealed interface Seconds {
-  Seconds AUTO = new Auto();
-
   /// A fixed number of whole seconds.
   record Fixed(int value) implements Seconds {
     public Fixed {
@@ -36,7 +34,7 @@ public sealed interface Seconds {
 
   @JsonCreator
   static Seconds parse(String word) {
-    return word.equals("auto") ? AUTO : new Fixed(Integer.parseInt(word));
+    return word.equals("auto") ? new Auto() : new Fixed(Integer.parseInt(word));
   }
 
   /// {@code auto} or digits.
