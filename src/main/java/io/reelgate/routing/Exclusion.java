@@ -1,0 +1,40 @@
+package io.reelgate.routing;
+
+import io.reelgate.catalog.OfferId;
+import java.util.List;
+
+/// An offer that was left out, and why.
+///
+/// @param allowed what the offer would have taken; empty where no value of the field helps
+public record Exclusion(OfferId offer, Reason reason, List<String> allowed) {
+  public Exclusion {
+    allowed = List.copyOf(allowed);
+  }
+
+  /// Why an offer is out, in the order in which reasons are looked for.
+  public enum Reason {
+    NOT_IN_ONLY("provider.only"),
+    IGNORED("provider.ignore"),
+    /// No account of the caller's kind, live or test.
+    NO_ACCOUNT("model"),
+    OPERATION("operation"),
+    RESOLUTION("resolution"),
+    ASPECT_RATIO("aspect_ratio"),
+    SECONDS("seconds"),
+    OUTPUTS("n"),
+    REFERENCES("input_references"),
+    OPTIONS("provider.options"),
+    MAX_COST("max_cost");
+
+    private final String param;
+
+    Reason(String param) {
+      this.param = param;
+    }
+
+    /// The request field that keeps the offer out.
+    public String param() {
+      return param;
+    }
+  }
+}
