@@ -1,0 +1,170 @@
+package io.reelgate.job;
+
+import io.reelgate.catalog.VideoSpec;
+import io.reelgate.provider.Output;
+import io.reelgate.routing.RoutingPolicy;
+import io.reelgate.work.Lease;
+import io.reelgate.work.Leases;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The SQL that takes leases and keeps them. Each claim is one statement that locks due rows, skips
+/// those that others hold, and raises the epoch, so that an older holder can write nothing any
+/// more.
+@Repository
+class JobClaims {
+  private static final String QUEUED =
+      """
+      with due as materialized (
+        select job_id from job_work
+        where state = 'QUEUED' and run_at <= reelgate_now()
+        order by priority, run_at, job_id
+        limit :limit for update skip locked),
+      claimed as (
+        update job_work w set state = 'LEASED', epoch = w.epoch + 1, worker = :worker,
+          lease_until = reelgate_now() + cast(:lease as interval), event_sequence = w.event_sequence + 1
+        from due where w.job_id = due.job_id
+        returning w.job_id, w.epoch, w.month, w.event_sequence, w.attempts),
+      noted as (
+        insert into event (month, job_id, sequence, type)
+        select month, job_id, event_sequence, 'leased' from claimed)
+      select c.job_id, c.epoch, c.attempts, j.spec::text as spec, j.policy::text as policy, j.model, j.live
+      from claimed c join job j on j.id = c.job_id
+      """;
+
+  private static final String POLLS =
+      """
+      with due as materialized (
+        select job_id from job_work
+        where state = 'GENERATING' and next_poll_at <= reelgate_now()
+        order by next_poll_at
+        limit :limit for update skip locked)
+      update job_work w set next_poll_at = reelgate_now() + cast(:lease as interval),
+        epoch = w.epoch + 1, worker = :worker, polls = w.polls + 1
+      from due, attempt a
+      where w.job_id = due.job_id and a.token = w.attempt_token
+      returning w.job_id, w.epoch, a.token, a.provider, a.account, a.upstream_id, w.polls, w.not_found,
+        w.not_found_since, w.submitted_at, reelgate_now() as claimed_at,
+        w.cancel_requested_at is not null as cancel_requested
+      """;
+
+  private static final String OUTPUTS =
+      """
+      with due as materialized (
+        select job_id from job_work
+        where state = 'STORING' and run_at <= reelgate_now()
+          and (lease_until is null or lease_until < reelgate_now())
+        order by run_at
+        limit :limit for update skip locked)
+      update job_work w set epoch = w.epoch + 1, worker = :worker,
+        lease_until = reelgate_now() + cast(:lease as interval)
+      from due, attempt a
+      where w.job_id = due.job_id and a.token = w.attempt_token
+      returning w.job_id, w.epoch, a.provider, a.account, a.offer, a.outputs::text as outputs, a.seed,
+        a.actual_usd_micros, a.cost_source = 'reported' as cost_reported
+      """;
+
+  private static final String RENEW =
+      """
+      update job_work w set lease_until = reelgate_now() + cast(:lease as interval)
+      from unnest(cast(:ids as text[]), cast(:epochs as int[])) as held(job_id, epoch)
+      where w.job_id = held.job_id and w.epoch = held.epoch
+        and w.state in ('LEASED', 'SUBMITTING', 'STORING')
+      returning w.job_id, w.epoch
+      """;
+
+  private final JdbcClient jdbc;
+  private final JobJson json;
+  private final JobsProperties properties;
+  private final WorkerName worker;
+
+  JobClaims(JdbcClient jdbc, JobJson json, JobsProperties properties, WorkerName worker) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.properties = properties;
+    this.worker = worker;
+  }
+
+  List<ClaimedJob> queued(int limit, Leases leases) {
+    long before = System.nanoTime();
+    return jdbc.sql(QUEUED)
+        .param("limit", limit)
+        .param("worker", worker.value())
+        .param("lease", Sql.interval(properties.lease()))
+        .query((row, number) -> claimedJob(row, leases, before))
+        .list();
+  }
+
+  List<ClaimedPoll> polls(int limit) {
+    return jdbc.sql(POLLS)
+        .param("limit", limit)
+        .param("worker", worker.value())
+        .param("lease", Sql.interval(properties.pollLease()))
+        .query(ClaimedPoll.class)
+        .list();
+  }
+
+  List<ClaimedOutputs> outputs(int limit, Leases leases) {
+    long before = System.nanoTime();
+    return jdbc.sql(OUTPUTS)
+        .param("limit", limit)
+        .param("worker", worker.value())
+        .param("lease", Sql.interval(properties.lease()))
+        .query((row, number) -> claimedOutputs(row, leases, before))
+        .list();
+  }
+
+  /// One statement for all leases of this process; answers those that are still ours.
+  Set<Lease> renew(Collection<Lease> leases) {
+    List<Renewed> renewed =
+        jdbc.sql(RENEW)
+            .param("lease", Sql.interval(properties.lease()))
+            .param("ids", leases.stream().map(Lease::id).toArray(String[]::new))
+            .param("epochs", leases.stream().map(Lease::epoch).toArray(Integer[]::new))
+            .query(Renewed.class)
+            .list();
+    Set<Renewed> ours = Set.copyOf(renewed);
+    return leases.stream()
+        .filter(lease -> ours.contains(new Renewed(lease.id(), lease.epoch())))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private record Renewed(String jobId, int epoch) {}
+
+  private ClaimedJob claimedJob(ResultSet row, Leases leases, long before) throws SQLException {
+    Lease lease = leases.hold(row.getString("job_id"), row.getInt("epoch"), before);
+    return new ClaimedJob(
+        lease,
+        json.read(row.getString("spec"), VideoSpec.class),
+        json.read(row.getString("policy"), RoutingPolicy.class),
+        row.getString("model"),
+        row.getBoolean("live"),
+        row.getInt("attempts"));
+  }
+
+  private ClaimedOutputs claimedOutputs(ResultSet row, Leases leases, long before)
+      throws SQLException {
+    Lease lease = leases.hold(row.getString("job_id"), row.getInt("epoch"), before);
+    return new ClaimedOutputs(
+        lease,
+        row.getString("provider"),
+        row.getString("account"),
+        row.getString("offer"),
+        json.readList(row.getString("outputs"), Output.class),
+        nullableLong(row, "seed"),
+        nullableLong(row, "actual_usd_micros"),
+        row.getBoolean("cost_reported"));
+  }
+
+  private static @Nullable Long nullableLong(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : value;
+  }
+}

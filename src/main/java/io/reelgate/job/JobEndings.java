@@ -1,0 +1,68 @@
+package io.reelgate.job;
+
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The one statement that ends jobs: it removes the work row, writes the terminal facts of job and
+/// attempt and the event, all or nothing. Whoever lost the row ends nothing.
+@Repository
+class JobEndings {
+  private static final String END =
+      """
+      with ending as materialized (
+        select * from jsonb_to_recordset(cast(:endings as jsonb)) as e(job_id text, epoch int,
+          from_state text, final_state text, error_code text, error_message text, error_param text,
+          outputs jsonb, seed bigint, retention_seconds bigint, actual_usd_micros bigint,
+          cost_source text, attempt_state text, failure_kind text, failure_code text,
+          failure_detail text, watch_seconds bigint)),
+      moved as (
+        delete from job_work w using ending e
+        where w.job_id = e.job_id and w.epoch = e.epoch and w.state = e.from_state
+        returning w.job_id, w.month, w.event_sequence + 1 as sequence, w.attempts, w.attempt_token,
+          w.provider),
+      closed as (
+        update job j set final_state = e.final_state, finished_at = reelgate_now(),
+          expires_at = reelgate_now() + make_interval(secs => e.retention_seconds),
+          provider = m.provider, attempts = m.attempts, seed = e.seed,
+          error_code = e.error_code, error_message = e.error_message, error_param = e.error_param,
+          actual_usd_micros = e.actual_usd_micros, cost_source = e.cost_source,
+          reserved_usd_micros = case when e.cost_source = 'pending' then j.reserved_usd_micros else 0 end,
+          outputs = case when j.deleted_at is null then e.outputs else '[]' end,
+          spec = case when j.deleted_at is null then j.spec else '{}' end
+        from ending e join moved m on m.job_id = e.job_id
+        where j.id = e.job_id and j.final_state is null),
+      tried as (
+        update attempt a set state = e.attempt_state, finished_at = reelgate_now(),
+          actual_usd_micros = coalesce(e.actual_usd_micros, a.actual_usd_micros),
+          cost_source = e.cost_source,
+          failure_kind = coalesce(e.failure_kind, a.failure_kind),
+          failure_code = coalesce(e.failure_code, a.failure_code),
+          failure_detail = coalesce(e.failure_detail, a.failure_detail),
+          watch_at = reelgate_now() + make_interval(secs => e.watch_seconds)
+        from ending e join moved m on m.job_id = e.job_id
+        where a.token = m.attempt_token and e.attempt_state is not null),
+      noted as (
+        insert into event (month, job_id, sequence, type, attempt, detail)
+        select m.month, m.job_id, m.sequence, lower(e.final_state), m.attempt_token, e.error_code
+        from moved m join ending e on e.job_id = m.job_id)
+      select job_id from moved
+      """;
+
+  private final JdbcClient jdbc;
+  private final JobJson json;
+
+  JobEndings(JdbcClient jdbc, JobJson json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  /// Within the caller's transaction; answers the ids that were really ended.
+  Set<String> write(List<Ending> endings) {
+    return endings.isEmpty()
+        ? Set.of()
+        : Set.copyOf(
+            jdbc.sql(END).param("endings", json.write(endings)).query(String.class).list());
+  }
+}

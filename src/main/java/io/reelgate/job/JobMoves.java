@@ -1,0 +1,205 @@
+package io.reelgate.job;
+
+import io.reelgate.provider.Failure;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Every change of a job's state that a worker makes. Each names the row by id, expected state and
+/// epoch, writes its event in the same transaction, and answers whether the row was still ours: if
+/// not, nothing was changed but the attempt's own facts.
+@Repository
+class JobMoves {
+  private static final String NOTED =
+      """
+      , noted as (
+        insert into event (month, job_id, sequence, type, attempt, detail)
+        select month, job_id, event_sequence, :event, attempt_token, :detail from moved)
+      select count(*) from moved
+      """;
+
+  private static final String INTENT =
+      """
+      with moved as (
+        update job_work set state = 'SUBMITTING', attempts = attempts + 1, attempt_token = :token,
+          provider = :provider, lease_until = reelgate_now() + cast(:lease as interval),
+          event_sequence = event_sequence + 1
+        where job_id = :id and state = 'LEASED' and epoch = :epoch
+          and lease_until > reelgate_now() and cancel_requested_at is null
+        returning month, job_id, event_sequence, attempt_token)
+      """
+          + NOTED;
+
+  private static final String PREPARE =
+      """
+      insert into attempt (token, job_id, number, state, epoch, provider, account, offer, upstream,
+        request_hash, estimated_usd_micros, worst_usd_micros, estimate_exact)
+      values (:token, :id, (select attempts from job_work where job_id = :id), 'PREPARED', :epoch,
+        :provider, :account, :offer, :upstream, decode(:hash, 'hex'), :estimate, :worst, :exact)
+      """;
+
+  private static final String ANSWERED =
+      """
+      update attempt set state = :state, upstream_id = :upstream_id, answered_at = reelgate_now(),
+        finished_at = case when :state in ('NOT_SENT', 'REFUSED') then reelgate_now() end,
+        failure_kind = :kind, failure_code = :code, failure_detail = :detail
+      where token = :token and state in ('PREPARED', 'UNKNOWN') and upstream_id is null
+      """;
+
+  private static final String ACCEPTED =
+      """
+      with moved as (
+        update job_work set state = 'GENERATING', lease_until = null, submitted_at = reelgate_now(),
+          next_poll_at = reelgate_now() + cast(:first_poll as interval), expected_ms = :expected,
+          polls = 0, not_found = 0, not_found_since = null, event_sequence = event_sequence + 1
+        where job_id = :id and state = 'SUBMITTING' and epoch = :epoch and attempt_token = :token
+        returning month, job_id, event_sequence, attempt_token)
+      """
+          + NOTED;
+
+  private static final String REQUEUED =
+      """
+      with moved as (
+        update job_work set state = 'QUEUED', lease_until = null, epoch = epoch + 1,
+          run_at = reelgate_now() + cast(:delay as interval), attempt_token = null,
+          event_sequence = event_sequence + 1
+        where job_id = :id and state = :from and epoch = :epoch
+        returning month, job_id, event_sequence, attempt_token)
+      """
+          + NOTED;
+
+  private static final String PARKED =
+      """
+      with moved as (
+        update job_work set state = 'UNKNOWN', lease_until = null, epoch = epoch + 1,
+          next_check_at = reelgate_now(), event_sequence = event_sequence + 1
+        where job_id = :id and state = 'SUBMITTING' and epoch = :epoch
+        returning month, job_id, event_sequence, attempt_token)
+      """
+          + NOTED;
+
+  private final JdbcClient jdbc;
+  private final JobEndings endings;
+  private final JobsProperties properties;
+
+  JobMoves(JdbcClient jdbc, JobEndings endings, JobsProperties properties) {
+    this.jdbc = jdbc;
+    this.endings = endings;
+    this.properties = properties;
+  }
+
+  /// The point of no return: from the commit of this the provider may have been paid.
+  @Transactional
+  boolean intend(ClaimedJob job, Attempt attempt) {
+    long moved =
+        jdbc.sql(INTENT)
+            .param("id", job.id())
+            .param("epoch", job.lease().epoch())
+            .param("token", attempt.token())
+            .param("provider", attempt.provider())
+            .param("lease", Sql.interval(properties.lease()))
+            .param("event", JobState.LEASED.to(JobState.SUBMITTING).word())
+            .param("detail", attempt.account())
+            .query(Long.class)
+            .single();
+    if (moved == 1) {
+      insert(job, attempt);
+    }
+    return moved == 1;
+  }
+
+  private void insert(ClaimedJob job, Attempt attempt) {
+    jdbc.sql(PREPARE)
+        .param("token", attempt.token())
+        .param("id", job.id())
+        .param("epoch", job.lease().epoch())
+        .param("provider", attempt.provider())
+        .param("account", attempt.account())
+        .param("offer", attempt.offer())
+        .param("upstream", attempt.upstream())
+        .param("hash", attempt.requestHash())
+        .param("estimate", attempt.quote().estimate().micros())
+        .param("worst", attempt.quote().worst().micros())
+        .param("exact", attempt.quote().exact())
+        .update();
+  }
+
+  /// The provider has the task. Its id is kept on the attempt even if the job is not ours any more.
+  @Transactional
+  boolean accepted(ClaimedJob job, UUID token, String upstreamId, PollPlan plan) {
+    answered(token, AttemptState.ACCEPTED, upstreamId, null);
+    return move(ACCEPTED, job, JobState.SUBMITTING.to(JobState.GENERATING), null)
+            .param("token", token)
+            .param("first_poll", Sql.interval(plan.firstPoll()))
+            .param("expected", Math.toIntExact(plan.expected().toMillis()))
+            .query(Long.class)
+            .single()
+        == 1;
+  }
+
+  /// Proven that nothing was accepted: the job may be tried again.
+  @Transactional
+  boolean requeued(
+      ClaimedJob job, UUID token, AttemptState outcome, Failure failure, Duration delay) {
+    answered(token, outcome, null, failure);
+    return requeue(job, JobState.SUBMITTING, failure.kind().name(), delay);
+  }
+
+  /// Gives a lease back before anything was sent; not an attempt.
+  @Transactional
+  boolean released(ClaimedJob job, String reason, Duration delay) {
+    return requeue(job, JobState.LEASED, reason, delay);
+  }
+
+  /// Nobody knows whether the provider accepted.
+  @Transactional
+  boolean parked(ClaimedJob job, UUID token, Failure failure) {
+    answered(token, AttemptState.UNKNOWN, null, failure);
+    return move(PARKED, job, JobState.SUBMITTING.to(JobState.UNKNOWN), failure.kind().name())
+            .query(Long.class)
+            .single()
+        == 1;
+  }
+
+  /// Ends jobs for good; answers the ids of those that were still ours.
+  @Transactional
+  Set<String> end(Collection<Ending> ends) {
+    return endings.write(List.copyOf(ends));
+  }
+
+  private boolean requeue(ClaimedJob job, JobState from, String reason, Duration delay) {
+    return move(REQUEUED, job, from.to(JobState.QUEUED), reason)
+            .param("from", from.name())
+            .param("delay", Sql.interval(delay))
+            .query(Long.class)
+            .single()
+        == 1;
+  }
+
+  private JdbcClient.StatementSpec move(
+      String sql, ClaimedJob job, JobState to, @Nullable String detail) {
+    return jdbc.sql(sql)
+        .param("id", job.id())
+        .param("epoch", job.lease().epoch())
+        .param("event", to.word())
+        .param("detail", detail);
+  }
+
+  private void answered(
+      UUID token, AttemptState state, @Nullable String upstreamId, @Nullable Failure failure) {
+    jdbc.sql(ANSWERED)
+        .param("token", token)
+        .param("state", state.name())
+        .param("upstream_id", upstreamId)
+        .param("kind", failure == null ? null : failure.kind().name())
+        .param("code", failure == null ? null : failure.code())
+        .param("detail", failure == null ? null : failure.detail())
+        .update();
+  }
+}

@@ -1,0 +1,72 @@
+package io.reelgate.job;
+
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// How jobs are worked on.
+///
+/// @param lease how long a worker may hold a row without a heartbeat
+/// @param margin how long before the end of its lease a worker stops trusting it
+/// @param heartbeat how often leases are renewed; well inside the lease
+/// @param sweep how often lapsed leases, passed deadlines and wanted cancels are looked for
+/// @param submitConcurrency most submits at once on this replica
+/// @param pollBatches most poll batches at once on this replica
+/// @param pollBatch most tickets of one poll batch
+/// @param storeConcurrency most outputs looked at at once on this replica
+/// @param batch most rows of one claim
+/// @param busy pause after a claim that was not full
+/// @param idle pause after a claim that found nothing
+/// @param drain longest wait for submits under way when the process stops
+/// @param maxAttempts most paid tries per job over all providers
+/// @param deadline how long after its creation a job is given up, unless the caller says
+/// @param pollFirst the second poll comes this long after the first, each later one half as late
+///   again
+/// @param pollLongest longest interval between polls
+/// @param pollLease how far a claim moves a row's next poll, which is its lease
+/// @param sandboxExpected how long a video of the sandbox usually takes
+/// @param notFoundGrace how long after the submit "not found" means nothing
+/// @param notFoundReads how many "not found" answers, a minute apart, prove that a task is gone
+@Validated
+@ConfigurationProperties("reelgate.jobs")
+public record JobsProperties(
+    @DefaultValue("60s") Duration lease,
+    @DefaultValue("10s") Duration margin,
+    @DefaultValue("15s") Duration heartbeat,
+    @DefaultValue("10s") Duration sweep,
+    @DefaultValue("64") @Positive int submitConcurrency,
+    @DefaultValue("8") @Positive int pollBatches,
+    @DefaultValue("64") @Positive int pollBatch,
+    @DefaultValue("32") @Positive int storeConcurrency,
+    @DefaultValue("50") @Positive int batch,
+    @DefaultValue("250ms") Duration busy,
+    @DefaultValue("1s") Duration idle,
+    @DefaultValue("45s") Duration drain,
+    @DefaultValue("3") @Positive int maxAttempts,
+    @DefaultValue("1h") Duration deadline,
+    @DefaultValue("2s") Duration pollFirst,
+    @DefaultValue("15s") Duration pollLongest,
+    @DefaultValue("60s") Duration pollLease,
+    @DefaultValue("3s") Duration sandboxExpected,
+    @DefaultValue("5m") Duration notFoundGrace,
+    @DefaultValue("3") @Positive int notFoundReads) {
+
+  public JobsProperties {
+    if (heartbeat.compareTo(trust(lease, margin)) >= 0) {
+      throw new IllegalArgumentException(
+          "reelgate.jobs.heartbeat is %s but must be shorter than the lease less its margin, %s"
+              .formatted(heartbeat, trust(lease, margin)));
+    }
+  }
+
+  /// How long a lease may be relied on after it was taken.
+  Duration trust() {
+    return trust(lease, margin);
+  }
+
+  private static Duration trust(Duration lease, Duration margin) {
+    return lease.minus(margin);
+  }
+}

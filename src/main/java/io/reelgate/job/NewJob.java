@@ -1,0 +1,43 @@
+package io.reelgate.job;
+
+import io.reelgate.catalog.ModelId;
+import io.reelgate.catalog.VideoSpec;
+import io.reelgate.money.Usd;
+import io.reelgate.routing.RoutingPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A checked request, ready to become durable.
+///
+/// @param id taken beforehand when an idempotency row names it; null lets the database choose
+/// @param askedModel the model as the caller named it, after aliases
+/// @param fingerprint 32 bytes that are equal for equal requests
+/// @param worst what is reserved: the most the chosen route can cost
+public record NewJob(
+    @Nullable JobId id,
+    Owner owner,
+    ModelId askedModel,
+    VideoSpec spec,
+    RoutingPolicy policy,
+    Labels labels,
+    List<JobWarning> warnings,
+    Fingerprint fingerprint,
+    Usd estimate,
+    Usd worst,
+    Duration deadline) {
+
+  /// @param live whether real accounts are used, or the sandbox's
+  public record Owner(String tenantId, String apiKeyId, boolean live) {}
+
+  /// What the caller wants back unchanged, or kept beside the job.
+  public record Labels(
+      Map<String, String> metadata,
+      @Nullable String endUser,
+      @Nullable String callbackUrl,
+      @Nullable String sourceVideoId) {}
+
+  /// SHA-256 of the canonical request.
+  public record Fingerprint(String hex) {}
+}
