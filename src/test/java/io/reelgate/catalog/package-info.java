@@ -1,0 +1,4 @@
+@NullMarked
+package io.reelgate.catalog;
+
+import org.jspecify.annotations.NullMarked;
