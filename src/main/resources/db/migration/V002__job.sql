@@ -69,7 +69,7 @@ create table job_work (
   expected_ms integer,
   polls integer not null default 0,
   not_found integer not null default 0,
-  not_found_since timestamptz,
+  not_found_at timestamptz,
   progress smallint not null default 0 check (progress between 0 and 99),
   cancel_requested_at timestamptz,
   event_sequence integer not null default 1,
@@ -102,6 +102,7 @@ create table attempt (
   worst_usd_micros bigint not null,
   -- whether every billed length was known, so that the estimate is the cost
   estimate_exact boolean not null,
+  retention_seconds bigint not null,
   upstream_id text,
   outputs jsonb,
   seed bigint,

@@ -3,6 +3,7 @@ package io.reelgate.job;
 import io.reelgate.provider.ProviderAccount;
 import io.reelgate.routing.Candidate;
 import io.reelgate.routing.Quote;
+import java.time.Duration;
 import java.util.UUID;
 
 /// One paid try about to be made.
@@ -17,6 +18,7 @@ record Attempt(
     String offer,
     String upstream,
     String requestHash,
+    Duration retention,
     Quote quote) {
   static Attempt of(Candidate candidate, ProviderAccount account, String requestHash) {
     return new Attempt(
@@ -26,6 +28,7 @@ record Attempt(
         candidate.offer().id().toString(),
         candidate.terms().upstream(),
         requestHash,
+        candidate.offer().retention(),
         candidate.quote());
   }
 }

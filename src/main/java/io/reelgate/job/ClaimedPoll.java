@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param polls questions so far, this one included
 /// @param notFound how often in a row the provider did not know the task, counted a minute apart
+/// @param exactUsdMicros what the task costs if it succeeds, where that is certain
+/// @param notFoundAt when it was last counted
 record ClaimedPoll(
     String jobId,
     int epoch,
@@ -18,7 +20,8 @@ record ClaimedPoll(
     String upstreamId,
     int polls,
     int notFound,
-    @Nullable Instant notFoundSince,
+    @Nullable Instant notFoundAt,
     Instant submittedAt,
     Instant claimedAt,
-    boolean cancelRequested) {}
+    boolean cancelRequested,
+    @Nullable Long exactUsdMicros) {}

@@ -7,6 +7,7 @@ import io.reelgate.work.Lease;
 import io.reelgate.work.Leases;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,7 @@ class JobClaims {
       """
       with due as materialized (
         select job_id from job_work
-        where state = 'QUEUED' and run_at <= reelgate_now()
+        where state = 'QUEUED' and run_at <= reelgate_now() and deadline_at > reelgate_now()
         order by priority, run_at, job_id
         limit :limit for update skip locked),
       claimed as (
@@ -51,8 +52,9 @@ class JobClaims {
       from due, attempt a
       where w.job_id = due.job_id and a.token = w.attempt_token
       returning w.job_id, w.epoch, a.token, a.provider, a.account, a.upstream_id, w.polls, w.not_found,
-        w.not_found_since, w.submitted_at, reelgate_now() as claimed_at,
-        w.cancel_requested_at is not null as cancel_requested
+        w.not_found_at, w.submitted_at, reelgate_now() as claimed_at,
+        w.cancel_requested_at is not null as cancel_requested,
+        case when a.estimate_exact then a.estimated_usd_micros end as exact_usd_micros
       """;
 
   private static final String OUTPUTS =
@@ -67,7 +69,7 @@ class JobClaims {
         lease_until = reelgate_now() + cast(:lease as interval)
       from due, attempt a
       where w.job_id = due.job_id and a.token = w.attempt_token
-      returning w.job_id, w.epoch, a.provider, a.account, a.offer, a.outputs::text as outputs, a.seed,
+      returning w.job_id, w.epoch, a.provider, a.account, a.retention_seconds, a.outputs::text as outputs, a.seed,
         a.actual_usd_micros, a.cost_source = 'reported' as cost_reported
       """;
 
@@ -103,12 +105,12 @@ class JobClaims {
   }
 
   List<ClaimedPoll> polls(int limit) {
-    return jdbc.sql(POLLS)
-        .param("limit", limit)
-        .param("worker", worker.value())
-        .param("lease", Sql.interval(properties.pollLease()))
-        .query(ClaimedPoll.class)
-        .list();
+    return Sql.list(
+        jdbc.sql(POLLS)
+            .param("limit", limit)
+            .param("worker", worker.value())
+            .param("lease", Sql.interval(properties.pollLease()))
+            .query(ClaimedPoll.class));
   }
 
   List<ClaimedOutputs> outputs(int limit, Leases leases) {
@@ -124,12 +126,12 @@ class JobClaims {
   /// One statement for all leases of this process; answers those that are still ours.
   Set<Lease> renew(Collection<Lease> leases) {
     List<Renewed> renewed =
-        jdbc.sql(RENEW)
-            .param("lease", Sql.interval(properties.lease()))
-            .param("ids", leases.stream().map(Lease::id).toArray(String[]::new))
-            .param("epochs", leases.stream().map(Lease::epoch).toArray(Integer[]::new))
-            .query(Renewed.class)
-            .list();
+        Sql.list(
+            jdbc.sql(RENEW)
+                .param("lease", Sql.interval(properties.lease()))
+                .param("ids", leases.stream().map(Lease::id).toArray(String[]::new))
+                .param("epochs", leases.stream().map(Lease::epoch).toArray(Integer[]::new))
+                .query(Renewed.class));
     Set<Renewed> ours = Set.copyOf(renewed);
     return leases.stream()
         .filter(lease -> ours.contains(new Renewed(lease.id(), lease.epoch())))
@@ -156,7 +158,7 @@ class JobClaims {
         lease,
         row.getString("provider"),
         row.getString("account"),
-        row.getString("offer"),
+        Duration.ofSeconds(row.getLong("retention_seconds")),
         json.readList(row.getString("outputs"), Output.class),
         nullableLong(row, "seed"),
         nullableLong(row, "actual_usd_micros"),

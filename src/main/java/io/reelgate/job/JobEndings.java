@@ -63,6 +63,6 @@ class JobEndings {
     return endings.isEmpty()
         ? Set.of()
         : Set.copyOf(
-            jdbc.sql(END).param("endings", json.write(endings)).query(String.class).list());
+            Sql.list(jdbc.sql(END).param("endings", json.write(endings)).query(String.class)));
   }
 }

@@ -39,9 +39,9 @@ class JobMoves {
   private static final String PREPARE =
       """
       insert into attempt (token, job_id, number, state, epoch, provider, account, offer, upstream,
-        request_hash, estimated_usd_micros, worst_usd_micros, estimate_exact)
+        request_hash, estimated_usd_micros, worst_usd_micros, estimate_exact, retention_seconds)
       values (:token, :id, (select attempts from job_work where job_id = :id), 'PREPARED', :epoch,
-        :provider, :account, :offer, :upstream, decode(:hash, 'hex'), :estimate, :worst, :exact)
+        :provider, :account, :offer, :upstream, decode(:hash, 'hex'), :estimate, :worst, :exact, :retention)
       """;
 
   private static final String ANSWERED =
@@ -57,7 +57,7 @@ class JobMoves {
       with moved as (
         update job_work set state = 'GENERATING', lease_until = null, submitted_at = reelgate_now(),
           next_poll_at = reelgate_now() + cast(:first_poll as interval), expected_ms = :expected,
-          polls = 0, not_found = 0, not_found_since = null, event_sequence = event_sequence + 1
+          polls = 0, not_found = 0, not_found_at = null, event_sequence = event_sequence + 1
         where job_id = :id and state = 'SUBMITTING' and epoch = :epoch and attempt_token = :token
         returning month, job_id, event_sequence, attempt_token)
       """
@@ -127,6 +127,7 @@ class JobMoves {
         .param("estimate", attempt.quote().estimate().micros())
         .param("worst", attempt.quote().worst().micros())
         .param("exact", attempt.quote().exact())
+        .param("retention", attempt.retention().toSeconds())
         .update();
   }
 

@@ -28,7 +28,9 @@ public sealed interface Progress {
   }
 
   /// The provider's own terminal failure.
-  record Failed(Failure failure) implements Progress {}
+  ///
+  /// @param free whether the provider is known not to charge for a failure of this kind
+  record Failed(Failure failure, boolean free) implements Progress {}
 
   /// The provider does not know the ticket, which right after the submit means little.
   record NotFound(Failure failure) implements Progress {}

@@ -1,6 +1,7 @@
 package io.reelgate.provider;
 
 import io.reelgate.catalog.ProviderId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,11 @@ public interface ProviderAdapter {
   /// wavespeed}.
   default String sandboxPath() {
     return id().value();
+  }
+
+  /// The longest that {@link #submit} can take, all timeouts together.
+  default Duration longestSubmit() {
+    return Duration.ofSeconds(40);
   }
 
   /// Hands over one paid order, exactly once. Blocks until the answer, or its absence, is known.

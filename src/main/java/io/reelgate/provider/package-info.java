@@ -1,7 +1,7 @@
 /// The one face all providers show. A provider is one folder below this package and one file in the
 /// catalog; nothing else knows that it exists.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"catalog", "money", "outbound"})
+@ApplicationModule(allowedDependencies = {"catalog", "money", "outbound", "role"})
 package io.reelgate.provider;
 
 import org.jspecify.annotations.NullMarked;

@@ -94,8 +94,13 @@ public final class WorkLoop<T> implements SmartLifecycle {
           e.toString());
       return -1;
     }
-    items.forEach(this::runInSlot);
-    slots.release(free - items.size());
+    for (int i = 0; i < items.size(); i++) {
+      if (i >= free) {
+        slots.acquireUninterruptibly();
+      }
+      runInSlot(items.get(i));
+    }
+    slots.release(Math.max(0, free - items.size()));
     return items.size();
   }
 

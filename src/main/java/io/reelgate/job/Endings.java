@@ -1,0 +1,103 @@
+package io.reelgate.job;
+
+import io.reelgate.job.Ending.CostSource;
+import io.reelgate.money.Usd;
+import io.reelgate.provider.Failure;
+import io.reelgate.provider.FailureKind;
+import io.reelgate.provider.Progress;
+import java.time.Duration;
+import java.util.List;
+
+/// The ways in which jobs end.
+final class Endings {
+  /// The slow watch for the cost of a task that outlived its job begins this long after.
+  private static final Duration FIRST_WATCH = Duration.ofMinutes(1);
+
+  private Endings() {}
+
+  static Ending cancelledBeforeSubmit(ClaimedJob job) {
+    return start(job, JobState.LEASED, JobState.CANCELLED).error(JobError.CANCELLED).build();
+  }
+
+  static Ending nowhereToGo(ClaimedJob job) {
+    return start(job, JobState.LEASED, JobState.FAILED).error(JobError.NO_PROVIDER).build();
+  }
+
+  /// The submit came to nothing, for good.
+  static Ending refused(ClaimedJob job, AttemptState attempt, Failure failure) {
+    JobError error = failure.kind().permanent() ? JobError.of(failure) : JobError.NO_PROVIDER;
+    return start(job, JobState.SUBMITTING, JobState.FAILED).error(error).attempt(attempt, failure).build();
+  }
+
+  /// The provider ended its task without a result. A cancel that was wanted is what the tenant sees.
+  static Ending failed(ClaimedPoll poll, Progress.Failed failed) {
+    boolean cancelled = poll.cancelRequested();
+    Ending.Builder ending =
+        Ending.of(
+                poll.jobId(),
+                poll.epoch(),
+                JobState.GENERATING,
+                cancelled ? JobState.CANCELLED : JobState.FAILED)
+            .error(cancelled ? JobError.CANCELLED : JobError.of(failed.failure()))
+            .attempt(AttemptState.FAILED, failed.failure());
+    return (failed.free() ? ending : ending.costPending()).build();
+  }
+
+  /// The provider finished after all, but the tenant had cancelled: the money is spent, and said so.
+  static Ending cancelledThough(ClaimedPoll poll, Progress.Succeeded success) {
+    Ending.Builder ending =
+        Ending.of(poll.jobId(), poll.epoch(), JobState.GENERATING, JobState.CANCELLED)
+            .error(JobError.CANCELLED)
+            .attempt(AttemptState.SUCCEEDED, null);
+    Usd reported = success.reportedCost();
+    Long exact = poll.exactUsdMicros();
+    if (reported != null) {
+      return ending.cost(reported, CostSource.REPORTED).build();
+    }
+    return (exact == null ? ending.costPending() : ending.cost(new Usd(exact), CostSource.COMPUTED))
+        .build();
+  }
+
+  /// The provider has forgotten the task, so what it cost is open.
+  static Ending forgotten(ClaimedPoll poll, Failure failure) {
+    return failed(
+        poll,
+        new Progress.Failed(
+            new Failure(FailureKind.NOT_FOUND, failure.code(), failure.detail(), null), false));
+  }
+
+  static Ending completed(ClaimedOutputs job, List<StoredOutput> outputs) {
+    Ending.Builder ending =
+        Ending.of(job.lease().id(), job.lease().epoch(), JobState.STORING, JobState.COMPLETED)
+            .outputs(outputs, job.seed(), job.retention())
+            .attempt(AttemptState.SUCCEEDED, null);
+    Long cost = job.costMicros();
+    CostSource source = job.costReported() ? CostSource.REPORTED : CostSource.COMPUTED;
+    return (cost == null ? ending.costPending() : ending.cost(new Usd(cost), source)).build();
+  }
+
+  /// The deadline passed while nobody had been paid.
+  static Ending expired(String jobId, int epoch) {
+    return Ending.of(jobId, epoch, JobState.QUEUED, JobState.EXPIRED).error(JobError.DEADLINE).build();
+  }
+
+  /// The deadline passed while a provider worked: the attempt stays live, and is watched for its cost.
+  static Ending expiredGenerating(String jobId, int epoch) {
+    return Ending.of(jobId, epoch, JobState.GENERATING, JobState.EXPIRED)
+        .error(JobError.DEADLINE)
+        .costPending()
+        .attempt(AttemptState.ACCEPTED, null)
+        .watchAfter(FIRST_WATCH)
+        .build();
+  }
+
+  static Ending cancelledQueued(String jobId, int epoch) {
+    return Ending.of(jobId, epoch, JobState.QUEUED, JobState.CANCELLED)
+        .error(JobError.CANCELLED)
+        .build();
+  }
+
+  private static Ending.Builder start(ClaimedJob job, JobState from, JobState to) {
+    return Ending.of(job.id(), job.lease().epoch(), from, to);
+  }
+}

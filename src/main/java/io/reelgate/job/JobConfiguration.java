@@ -1,0 +1,110 @@
+package io.reelgate.job;
+
+import io.reelgate.provider.ProviderAdapter;
+import io.reelgate.provider.Providers;
+import io.reelgate.role.ConditionalOnRole;
+import io.reelgate.role.Role;
+import io.reelgate.routing.Router;
+import io.reelgate.work.Leases;
+import io.reelgate.work.Ticker;
+import io.reelgate.work.WorkLoop;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The loops that work on jobs, and what they share.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(JobsProperties.class)
+class JobConfiguration {
+  @Bean
+  Router router() {
+    return new Router();
+  }
+
+  @Bean
+  Leases jobLeases(JobClaims claims, JobsProperties properties) {
+    return new Leases(properties.lease(), properties.margin(), claims::renew);
+  }
+
+  @Bean
+  @ConditionalOnRole(Role.SUBMIT)
+  WorkLoop<ClaimedJob> submitLoop(
+      JobClaims claims,
+      SubmitWorker worker,
+      Leases leases,
+      Wakeups wakeups,
+      JobsProperties properties,
+      Providers providers) {
+    providers.adapters().forEach(adapter -> insideLease(adapter, properties));
+    return new WorkLoop<>(
+        settings("submit", properties.submitConcurrency(), properties),
+        limit -> claims.queued(limit, leases),
+        worker,
+        wakeups.submit());
+  }
+
+  @Bean
+  @ConditionalOnRole(Role.POLL)
+  WorkLoop<PollBatch> pollLoop(
+      JobClaims claims, PollWorker worker, Wakeups wakeups, JobsProperties properties) {
+    int size = properties.pollBatch();
+    return new WorkLoop<>(
+        settings("poll", properties.pollBatches(), properties),
+        limit -> PollBatch.of(claims.polls(limit * size), size),
+        worker,
+        wakeups.poll());
+  }
+
+  @Bean
+  @ConditionalOnRole(Role.POLL)
+  WorkLoop<ClaimedOutputs> storeLoop(
+      JobClaims claims,
+      StoreWorker worker,
+      Leases leases,
+      Wakeups wakeups,
+      JobsProperties properties) {
+    return new WorkLoop<>(
+        settings("store", properties.storeConcurrency(), properties),
+        limit -> claims.outputs(limit, leases),
+        worker,
+        wakeups.store());
+  }
+
+  @Bean
+  Ticker heartbeat(Leases leases, JobsProperties properties) {
+    return new Ticker("heartbeat", properties.heartbeat(), leases::renewAll);
+  }
+
+  @Bean
+  @ConditionalOnRole(Role.SUBMIT)
+  Ticker sweeper(Sweep sweep, JobsProperties properties) {
+    return new Ticker(
+        "sweep",
+        properties.sweep(),
+        () -> {
+          sweep.lapsedLeases();
+          sweep.lateAnswers();
+          sweep.deadlines();
+        });
+  }
+
+  private static WorkLoop.Settings settings(
+      String name, int concurrency, JobsProperties properties) {
+    return new WorkLoop.Settings(
+        name,
+        concurrency,
+        properties.batch(),
+        properties.busy(),
+        properties.idle(),
+        properties.drain());
+  }
+
+  /// A submit that could outlast its lease would be taken for lost while it is still under way.
+  private static void insideLease(ProviderAdapter adapter, JobsProperties properties) {
+    if (adapter.longestSubmit().compareTo(properties.trust()) >= 0) {
+      throw new IllegalStateException(
+          "a submit to %s may take %s but must end within the trusted part of a lease, %s (reelgate.jobs.lease less reelgate.jobs.margin)"
+              .formatted(adapter.id(), adapter.longestSubmit(), properties.trust()));
+    }
+  }
+}

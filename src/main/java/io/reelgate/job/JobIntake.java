@@ -1,0 +1,105 @@
+package io.reelgate.job;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Makes a job durable: job, work and first event in one statement of the caller's transaction.
+@Repository
+class JobIntake {
+  private static final String ENQUEUE =
+      """
+      with made as (
+        insert into job (id, tenant_id, api_key_id, live, model, operation, spec, policy, metadata,
+          end_user, warnings, callback_url, source_video_id, fingerprint, deadline_at,
+          estimated_usd_micros, worst_usd_micros, max_cost_usd_micros, reserved_usd_micros)
+        values (coalesce(:id, 'video_' || reelgate_ulid()), :tenant, :api_key, :live, :model,
+          :operation, cast(:spec as jsonb), cast(:policy as jsonb), cast(:metadata as jsonb),
+          :end_user, cast(:warnings as jsonb), :callback_url, :source, decode(:fingerprint, 'hex'),
+          reelgate_now() + cast(:deadline as interval), :estimate, :worst, :max_cost, :worst)
+        returning id, month, created_at, deadline_at),
+      work as (
+        insert into job_work (job_id, state, run_at, deadline_at, month)
+        select id, 'QUEUED', created_at, deadline_at, month from made),
+      noted as (
+        insert into event (month, job_id, sequence, type) select month, id, 1, :event from made)
+      select id from made
+      """;
+
+  private static final String CLAIM_RETRY =
+      """
+      update job set retry_claimed_at = reelgate_now()
+      where id = (
+        select id from job
+        where api_key_id = :api_key and fingerprint = decode(:fingerprint, 'hex')
+          and created_at > reelgate_now() - cast(:window as interval)
+          and retry_claimed_at is null and deleted_at is null
+        order by created_at limit 1 for update skip locked)
+      returning id
+      """;
+
+  private static final String WAIT_FOR_TWINS =
+      """
+      select pg_advisory_xact_lock(hashtextextended(:twin, 0))
+      """;
+
+  private static final String BE_A_TWIN =
+      """
+      select pg_advisory_xact_lock_shared(hashtextextended(:twin, 0))
+      """;
+
+  private final JdbcClient jdbc;
+  private final JobJson json;
+
+  JobIntake(JdbcClient jdbc, JobJson json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  JobId enqueue(NewJob job) {
+    NewJob.Labels labels = job.labels();
+    return new JobId(
+        jdbc.sql(ENQUEUE)
+            .param("id", job.id() == null ? null : job.id().value())
+            .param("tenant", job.owner().tenantId())
+            .param("api_key", job.owner().apiKeyId())
+            .param("live", job.owner().live())
+            .param("model", job.askedModel().value())
+            .param("operation", job.spec().operation().word())
+            .param("spec", json.write(job.spec()))
+            .param("policy", json.write(job.policy()))
+            .param("metadata", json.write(labels.metadata()))
+            .param("end_user", labels.endUser())
+            .param("warnings", json.write(job.warnings()))
+            .param("callback_url", labels.callbackUrl())
+            .param("source", labels.sourceVideoId())
+            .param("fingerprint", job.fingerprint().hex())
+            .param("deadline", Sql.interval(job.deadline()))
+            .param("estimate", job.estimate().micros())
+            .param("worst", job.worst().micros())
+            .param("max_cost", job.policy().maxCost() == null ? null : job.policy().maxCost().micros())
+            .param("event", JobState.QUEUED.word())
+            .query(String.class)
+            .single());
+  }
+
+  /// A first try lets other first tries with the same content pass, but holds up their retries until
+  /// it is committed; a retry waits for all first tries under way.
+  void line(String apiKeyId, NewJob.Fingerprint fingerprint, boolean retry) {
+    jdbc.sql(retry ? WAIT_FOR_TWINS : BE_A_TWIN)
+        .param("twin", apiKeyId + fingerprint.hex())
+        .query((row, number) -> "")
+        .list();
+  }
+
+  Optional<JobId> claimRetry(String apiKeyId, NewJob.Fingerprint fingerprint, Duration window) {
+    return jdbc.sql(CLAIM_RETRY)
+        .param("api_key", apiKeyId)
+        .param("fingerprint", fingerprint.hex())
+        .param("window", Sql.interval(window))
+        .query(String.class)
+        .optional()
+        .map(JobId::new);
+  }
+}

@@ -1,0 +1,72 @@
+package io.reelgate.job;
+
+import io.reelgate.tenant.TenantId;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Repository;
+
+/// Lists a tenant's jobs by id, which is by creation. The query is built from fixed pieces; every value
+/// is a parameter.
+@Repository
+class JobListing {
+  private final EntityManager entities;
+  private final JobJson json;
+
+  JobListing(EntityManager entities, JobJson json) {
+    this.entities = entities;
+    this.json = json;
+  }
+
+  List<JobView> list(TenantId tenant, JobFilter filter) {
+    Map<String, Object> values = new HashMap<>();
+    List<String> conditions = conditions(tenant, filter, values);
+    String sql =
+        "select * from job_view where "
+            + String.join(" and ", conditions)
+            + (filter.ascending() ? " order by id asc" : " order by id desc")
+            + " limit :limit";
+    Query query = entities.createNativeQuery(sql, JobEntity.class);
+    values.forEach(query::setParameter);
+    query.setParameter("limit", filter.limit());
+    List<JobView> views = new ArrayList<>();
+    for (Object row : query.getResultList()) {
+      views.add(((JobEntity) row).view(json));
+    }
+    return views;
+  }
+
+  private List<String> conditions(TenantId tenant, JobFilter filter, Map<String, Object> values) {
+    List<String> conditions = new ArrayList<>();
+    conditions.add("tenant_id = :tenant");
+    values.put("tenant", tenant.value());
+    if (!filter.states().isEmpty()) {
+      conditions.add("state in (:states)");
+      values.put("states", filter.states().stream().map(JobState::name).toList());
+    }
+    if (filter.model() != null) {
+      conditions.add("model = :model");
+      values.put("model", filter.model());
+    }
+    if (filter.createdAfter() != null) {
+      conditions.add("created_at > :created_after");
+      values.put("created_after", filter.createdAfter());
+    }
+    if (filter.createdBefore() != null) {
+      conditions.add("created_at < :created_before");
+      values.put("created_before", filter.createdBefore());
+    }
+    if (!filter.metadata().isEmpty()) {
+      conditions.add("cast(metadata as jsonb) @> cast(:metadata as jsonb)");
+      values.put("metadata", json.write(filter.metadata()));
+    }
+    if (filter.after() != null) {
+      conditions.add(filter.ascending() ? "id > :after" : "id < :after");
+      values.put("after", filter.after().value());
+    }
+    return conditions;
+  }
+}

@@ -1,0 +1,84 @@
+package io.reelgate.job;
+
+import io.reelgate.catalog.ProviderId;
+import io.reelgate.database.Insist;
+import io.reelgate.provider.Failure;
+import io.reelgate.provider.FailureKind;
+import io.reelgate.provider.Progress;
+import io.reelgate.provider.ProviderAccount;
+import io.reelgate.provider.ProviderAdapter;
+import io.reelgate.provider.Providers;
+import io.reelgate.provider.Ticket;
+import io.reelgate.work.WorkHandler;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Asks a provider how a batch of tasks is doing and has all answers written in one transaction.
+/// Asking is free to repeat, so an answer that is lost costs nothing but time.
+@Component
+class PollWorker implements WorkHandler<PollBatch> {
+  private static final Logger LOG = LoggerFactory.getLogger(PollWorker.class);
+
+  /// Repeated no longer than the claim's right lasts.
+  private static final Duration INSIST = Duration.ofSeconds(40);
+
+  private final Providers providers;
+  private final ProgressRecorder recorder;
+
+  PollWorker(Providers providers, ProgressRecorder recorder) {
+    this.providers = providers;
+    this.recorder = recorder;
+  }
+
+  @Override
+  public void handle(PollBatch batch) {
+    Map<Ticket, ClaimedPoll> polls =
+        batch.polls().stream()
+            .collect(
+                Collectors.toMap(
+                    poll -> new Ticket(poll.token(), poll.upstreamId()),
+                    Function.identity(),
+                    (first, second) -> first,
+                    LinkedHashMap::new));
+    Map<Ticket, Progress> answers = ask(batch, polls);
+    Map<ClaimedPoll, Progress> progress = new LinkedHashMap<>();
+    polls.forEach(
+        (ticket, poll) ->
+            progress.put(poll, answers.getOrDefault(ticket, noAnswer("the adapter left it out"))));
+    Insist.on(
+        "answers of %s/%s to %d polls".formatted(batch.provider(), batch.account(), polls.size()),
+        INSIST,
+        () -> recorder.record(progress));
+  }
+
+  private Map<Ticket, Progress> ask(PollBatch batch, Map<Ticket, ClaimedPoll> polls) {
+    var provider = new ProviderId(batch.provider());
+    Optional<ProviderAdapter> adapter = providers.adapter(provider);
+    Optional<ProviderAccount> account = providers.account(provider, batch.account());
+    if (adapter.isEmpty() || account.isEmpty()) {
+      LOG.error(
+          "{}/{}: not configured any more, {} jobs wait for it",
+          batch.provider(),
+          batch.account(),
+          polls.size());
+      return Map.of();
+    }
+    try {
+      return adapter.get().poll(account.get(), polls.keySet().stream().toList());
+    } catch (RuntimeException e) {
+      LOG.error("{}: adapter broke its promise not to throw", batch.provider(), e);
+      return Map.of();
+    }
+  }
+
+  private static Progress noAnswer(String why) {
+    return new Progress.NoAnswer(Failure.of(FailureKind.UNREADABLE, null, why));
+  }
+}

@@ -1,0 +1,145 @@
+package io.reelgate.job;
+
+import io.reelgate.provider.Failure;
+import io.reelgate.provider.Output;
+import io.reelgate.provider.Progress;
+import io.reelgate.work.Backoff;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The only code that turns what a provider says of tasks into row changes: a batch of answers, one
+/// transaction, at most three statements.
+@Component
+class ProgressRecorder {
+  private static final Logger LOG = LoggerFactory.getLogger(ProgressRecorder.class);
+  private static final Duration NOT_FOUND_APART = Duration.ofMinutes(1);
+  private static final double GROWTH = 1.5;
+
+  private final PollWrites writes;
+  private final JobMoves moves;
+  private final JobsProperties properties;
+  private final Backoff interval;
+  private final Wakeups wakeups;
+
+  ProgressRecorder(
+      PollWrites writes, JobMoves moves, JobsProperties properties, Wakeups wakeups) {
+    this.writes = writes;
+    this.moves = moves;
+    this.properties = properties;
+    this.interval = new Backoff(properties.pollFirst(), GROWTH, properties.pollLongest());
+    this.wakeups = wakeups;
+  }
+
+  /// Still generating: when to ask again.
+  record Again(
+      String jobId,
+      int epoch,
+      long delayMs,
+      @Nullable Integer progress,
+      int notFound,
+      @Nullable Instant notFoundAt) {}
+
+  /// The provider is done: what there is to look at.
+  record Done(
+      String jobId,
+      int epoch,
+      List<Output> outputs,
+      @Nullable Long seed,
+      @Nullable Long reportedUsdMicros) {}
+
+  /// What a batch comes to.
+  private record Sorted(List<Again> again, List<Done> done, List<Ending> over) {
+    Sorted() {
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+  }
+
+  /// Answers how many jobs moved on.
+  @Transactional
+  public int record(Map<ClaimedPoll, Progress> answers) {
+    var sorted = new Sorted();
+    answers.forEach((poll, progress) -> sort(poll, progress, sorted));
+    writes.again(sorted.again());
+    int moved = writes.done(sorted.done()) + moves.end(sorted.over()).size();
+    if (!sorted.done().isEmpty()) {
+      wakeups.afterCommit(wakeups.store());
+    }
+    return moved;
+  }
+
+  private void sort(ClaimedPoll poll, Progress progress, Sorted into) {
+    switch (progress) {
+      case Progress.Running(Integer percent) -> into.again().add(again(poll, percent));
+      case Progress.Running(_) -> into.again().add(again(poll, null));
+      case Progress.NoAnswer(Failure failure) -> {
+        log(poll, "gave no usable answer", failure);
+        into.again().add(unchanged(poll));
+      }
+      case Progress.NotFound(Failure failure) -> notFound(poll, failure, into);
+      case Progress.Succeeded success when poll.cancelRequested() ->
+          into.over().add(Endings.cancelledThough(poll, success));
+      case Progress.Succeeded success -> into.done().add(done(poll, success));
+      case Progress.Failed failed -> {
+        log(poll, "failed the task, the job ends", failed.failure());
+        into.over().add(Endings.failed(poll, failed));
+      }
+    }
+  }
+
+  private static Done done(ClaimedPoll poll, Progress.Succeeded success) {
+    Long reported = success.reportedCost() == null ? null : success.reportedCost().micros();
+    return new Done(poll.jobId(), poll.epoch(), success.outputs(), success.seed(), reported);
+  }
+
+  private Again again(ClaimedPoll poll, @Nullable Integer percent) {
+    return new Again(poll.jobId(), poll.epoch(), delay(poll), percent, 0, null);
+  }
+
+  private Again unchanged(ClaimedPoll poll) {
+    return new Again(
+        poll.jobId(), poll.epoch(), delay(poll), null, poll.notFound(), poll.notFoundAt());
+  }
+
+  private long delay(ClaimedPoll poll) {
+    return Backoff.jittered(interval.after(poll.polls())).toMillis();
+  }
+
+  /// "Not found" proves nothing right after the submit; later it takes several reads a minute apart.
+  private void notFound(ClaimedPoll poll, Failure failure, Sorted into) {
+    Instant now = poll.claimedAt();
+    boolean early = now.isBefore(poll.submittedAt().plus(properties.notFoundGrace()));
+    Instant last = poll.notFoundAt();
+    boolean counts = !early && (last == null || !now.isBefore(last.plus(NOT_FOUND_APART)));
+    int reads = counts ? poll.notFound() + 1 : poll.notFound();
+    if (reads >= properties.notFoundReads()) {
+      log(poll, "has forgotten the task, the job ends", failure);
+      into.over().add(Endings.forgotten(poll, failure));
+      return;
+    }
+    into.again()
+        .add(
+            new Again(
+                poll.jobId(), poll.epoch(), delay(poll), null, reads, counts ? now : last));
+  }
+
+  private static void log(ClaimedPoll poll, String what, Failure failure) {
+    LOG.warn(
+        "job {}: {}/{} {} {} ({} {}: {})",
+        poll.jobId(),
+        poll.provider(),
+        poll.account(),
+        what,
+        poll.upstreamId(),
+        failure.kind(),
+        failure.code(),
+        failure.detail());
+  }
+}

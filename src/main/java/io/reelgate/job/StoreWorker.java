@@ -1,0 +1,46 @@
+package io.reelgate.job;
+
+import io.reelgate.database.Insist;
+import io.reelgate.work.Leases;
+import io.reelgate.work.WorkHandler;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Looks once at the outputs of a job whose provider is done, and completes the job. What a look does
+/// not tell stays unknown: the result is there all the same.
+@Component
+class StoreWorker implements WorkHandler<ClaimedOutputs> {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreWorker.class);
+
+  private final OutputProbe probe;
+  private final JobMoves moves;
+  private final Leases leases;
+  private final JobsProperties properties;
+
+  StoreWorker(OutputProbe probe, JobMoves moves, Leases leases, JobsProperties properties) {
+    this.probe = probe;
+    this.moves = moves;
+    this.leases = leases;
+    this.properties = properties;
+  }
+
+  @Override
+  public void handle(ClaimedOutputs job) {
+    try {
+      Ending ending = Endings.completed(job, probe.look(job));
+      Duration limit = properties.trust();
+      Set<String> ended =
+          Insist.on(
+              "job " + job.lease().id() + " completion", limit, () -> moves.end(List.of(ending)));
+      if (ended.isEmpty()) {
+        LOG.info("job {}: lease of epoch {} lost", job.lease().id(), job.lease().epoch());
+      }
+    } finally {
+      leases.release(job.lease());
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.reelgate.job;
+
+import io.reelgate.database.Insist;
+import io.reelgate.job.Dispatcher.Destination;
+import io.reelgate.provider.Failure;
+import io.reelgate.provider.FailureKind;
+import io.reelgate.provider.Progress;
+import io.reelgate.provider.Submission;
+import io.reelgate.work.Backoff;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Writes down what became of a submit, and insists on it: the provider's answer exists nowhere else.
+@Component
+class SubmitOutcomes {
+  private static final Logger LOG = LoggerFactory.getLogger(SubmitOutcomes.class);
+  private static final Duration INSIST = Duration.ofMinutes(10);
+  private static final Backoff RETRY = new Backoff(Duration.ofSeconds(2), 2, Duration.ofSeconds(60));
+
+  private final JobMoves moves;
+  private final Dispatcher dispatcher;
+  private final JobsProperties properties;
+
+  SubmitOutcomes(JobMoves moves, Dispatcher dispatcher, JobsProperties properties) {
+    this.moves = moves;
+    this.dispatcher = dispatcher;
+    this.properties = properties;
+  }
+
+  void record(ClaimedJob job, Attempt attempt, Destination destination, Submission submission) {
+    switch (submission) {
+      case Submission.Accepted(String upstreamId, Progress first) ->
+          accepted(job, attempt, upstreamId, plan(destination, first));
+      case Submission.NotSent(Failure failure) ->
+          tryAgain(job, attempt, AttemptState.NOT_SENT, failure);
+      case Submission.Refused(Failure failure) when failure.kind().permanent() ->
+          fail(job, attempt, AttemptState.REFUSED, failure);
+      case Submission.Refused(Failure failure) ->
+          tryAgain(job, attempt, AttemptState.REFUSED, failure);
+      case Submission.Unclear(Failure failure) -> park(job, attempt, failure);
+    }
+  }
+
+  /// No offer can take the job any more.
+  void nowhereToGo(ClaimedJob job) {
+    LOG.warn("job {}: no permitted offer is left, the job fails and nothing is charged", job.id());
+    moves.end(List.of(Endings.nowhereToGo(job)));
+  }
+
+  /// The intent may or may not be committed, but this process knows that nothing was sent.
+  void nothingSent(ClaimedJob job, Attempt attempt) {
+    var failure = Failure.of(FailureKind.NETWORK, null, "the intent was not certain to be committed");
+    insist(
+        job,
+        () -> moves.requeued(job, attempt.token(), AttemptState.NOT_SENT, failure, Duration.ZERO));
+  }
+
+  private void accepted(ClaimedJob job, Attempt attempt, String upstreamId, PollPlan plan) {
+    boolean ours = insist(job, () -> moves.accepted(job, attempt.token(), upstreamId, plan));
+    LOG.info(
+        "job {}: attempt {} accepted by {}/{} as {}{}",
+        job.id(),
+        attempt.token(),
+        attempt.provider(),
+        attempt.account(),
+        upstreamId,
+        ours ? "" : "; the job had moved on, the sweep adopts the answer");
+  }
+
+  private PollPlan plan(Destination destination, Progress first) {
+    boolean over = !(first instanceof Progress.Running);
+    Duration expected =
+        dispatcher.expected(destination.candidate().terms(), destination.account());
+    return PollPlan.of(over ? Duration.ZERO : expected, properties);
+  }
+
+  private void tryAgain(ClaimedJob job, Attempt attempt, AttemptState outcome, Failure failure) {
+    int tries = job.attempts() + 1;
+    if (tries >= mostAttempts(job)) {
+      fail(job, attempt, outcome, failure);
+      return;
+    }
+    Duration delay = delay(failure, tries);
+    LOG.warn(
+        "job {}: attempt {} at {}/{} was {} ({} {}), next try in {}",
+        job.id(),
+        attempt.token(),
+        attempt.provider(),
+        attempt.account(),
+        outcome,
+        failure.kind(),
+        failure.code(),
+        delay);
+    insist(job, () -> moves.requeued(job, attempt.token(), outcome, failure, delay));
+  }
+
+  private int mostAttempts(ClaimedJob job) {
+    int wanted =
+        Objects.requireNonNullElse(job.policy().maxAttempts(), properties.maxAttempts());
+    return Math.min(wanted, properties.maxAttempts());
+  }
+
+  private static Duration delay(Failure failure, int tries) {
+    Duration own = RETRY.fullJitterAfter(tries);
+    Duration asked = Objects.requireNonNullElse(failure.retryAfter(), Duration.ZERO);
+    return own.compareTo(asked) > 0 ? own : asked;
+  }
+
+  private void fail(ClaimedJob job, Attempt attempt, AttemptState outcome, Failure failure) {
+    LOG.warn(
+        "job {}: attempt {} at {}/{} was {} ({} {}: {}), the job fails and nothing is charged",
+        job.id(),
+        attempt.token(),
+        attempt.provider(),
+        attempt.account(),
+        outcome,
+        failure.kind(),
+        failure.code(),
+        failure.detail());
+    insist(job, () -> moves.end(List.of(Endings.refused(job, outcome, failure))));
+  }
+
+  private void park(ClaimedJob job, Attempt attempt, Failure failure) {
+    LOG.error(
+        "job {}: nobody knows whether {}/{} accepted attempt {} ({} {}: {}); it is never sent again",
+        job.id(),
+        attempt.provider(),
+        attempt.account(),
+        attempt.token(),
+        failure.kind(),
+        failure.code(),
+        failure.detail());
+    insist(job, () -> moves.parked(job, attempt.token(), failure));
+  }
+
+  private static <T> T insist(ClaimedJob job, Supplier<T> write) {
+    return Insist.on("job " + job.id() + " submit outcome", INSIST, write);
+  }
+}

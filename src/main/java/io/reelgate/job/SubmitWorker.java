@@ -1,0 +1,110 @@
+package io.reelgate.job;
+
+import io.reelgate.job.Dispatcher.Destination;
+import io.reelgate.provider.Failure;
+import io.reelgate.provider.FailureKind;
+import io.reelgate.provider.SendDeadline;
+import io.reelgate.provider.Submission;
+import io.reelgate.provider.SubmitOrder;
+import io.reelgate.work.Leases;
+import io.reelgate.work.WorkHandler;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Hands one leased job to a provider: commits the intent, sends exactly once, records the outcome. It
+/// never sends without a committed intent, and never sends twice.
+@Component
+class SubmitWorker implements WorkHandler<ClaimedJob> {
+  private static final Logger LOG = LoggerFactory.getLogger(SubmitWorker.class);
+
+  private final Dispatcher dispatcher;
+  private final JobMoves moves;
+  private final JobReads reads;
+  private final SubmitOutcomes outcomes;
+  private final JobJson json;
+  private final Leases leases;
+
+  SubmitWorker(
+      Dispatcher dispatcher,
+      JobMoves moves,
+      JobReads reads,
+      SubmitOutcomes outcomes,
+      JobJson json,
+      Leases leases) {
+    this.dispatcher = dispatcher;
+    this.moves = moves;
+    this.reads = reads;
+    this.outcomes = outcomes;
+    this.json = json;
+    this.leases = leases;
+  }
+
+  @Override
+  public void handle(ClaimedJob job) {
+    try {
+      Optional<Destination> destination = dispatcher.choose(job);
+      if (destination.isPresent()) {
+        handOver(job, destination.get());
+      } else {
+        outcomes.nowhereToGo(job);
+      }
+    } finally {
+      leases.release(job.lease());
+    }
+  }
+
+  private void handOver(ClaimedJob job, Destination destination) {
+    Attempt attempt =
+        Attempt.of(
+            destination.candidate(), destination.account(), Sha256.hex(json.write(job.spec())));
+    if (intended(job, attempt)) {
+      outcomes.record(job, attempt, destination, submit(job, attempt, destination));
+    }
+  }
+
+  /// Commits the intent. Without a certain commit nothing is sent.
+  private boolean intended(ClaimedJob job, Attempt attempt) {
+    try {
+      if (moves.intend(job, attempt)) {
+        return true;
+      }
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "job {}: intent of attempt {} is not certain, so nothing is sent: {}",
+          job.id(),
+          attempt.token(),
+          e.toString());
+      outcomes.nothingSent(job, attempt);
+      return false;
+    }
+    if (reads.cancelWanted(job)) {
+      moves.end(List.of(Endings.cancelledBeforeSubmit(job)));
+    } else {
+      LOG.info("job {}: lease of epoch {} lost before the submit", job.id(), job.lease().epoch());
+    }
+    return false;
+  }
+
+  private static Submission submit(ClaimedJob job, Attempt attempt, Destination destination) {
+    long latest =
+        job.lease().trustedUntilNanos() - destination.adapter().longestSubmit().toNanos();
+    var order =
+        new SubmitOrder(
+            attempt.token(),
+            destination.account(),
+            destination.candidate().offer(),
+            destination.candidate().terms(),
+            job.spec(),
+            new SendDeadline(latest));
+    try {
+      return destination.adapter().submit(order);
+    } catch (RuntimeException e) {
+      LOG.error("job {}: adapter of {} broke its promise not to throw", job.id(), attempt.provider(), e);
+      return new Submission.Unclear(
+          Failure.of(FailureKind.UNREADABLE, null, "the adapter failed: " + e.getClass().getName()));
+    }
+  }
+}

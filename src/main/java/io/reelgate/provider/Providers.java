@@ -1,0 +1,74 @@
+package io.reelgate.provider;
+
+import io.reelgate.catalog.ProviderId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/// Finds a provider's adapter and its accounts. A test key uses sandbox accounts only, a live key real
+/// ones only.
+@Component
+public final class Providers {
+  private static final Secret SANDBOX_KEY = new Secret("sandbox");
+
+  private final Map<ProviderId, ProviderAdapter> adapters;
+  private final SandboxAddress sandbox;
+
+  Providers(List<ProviderAdapter> adapters, SandboxAddress sandbox) {
+    this.adapters =
+        adapters.stream().collect(Collectors.toUnmodifiableMap(ProviderAdapter::id, Function.identity()));
+    this.sandbox = sandbox;
+  }
+
+  public Optional<ProviderAdapter> adapter(ProviderId provider) {
+    return Optional.ofNullable(adapters.get(provider));
+  }
+
+  /// All adapters, in no order.
+  public List<ProviderAdapter> adapters() {
+    return List.copyOf(adapters.values());
+  }
+
+  /// The providers that can be used at all by a key of the kind.
+  public Set<ProviderId> reachable(boolean live) {
+    return adapters.keySet().stream()
+        .filter(provider -> account(provider, live).isPresent())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// The account that a new order of the kind goes to.
+  public Optional<ProviderAccount> account(ProviderId provider, boolean live) {
+    return accounts(provider).filter(account -> account.sandbox() != live).findFirst();
+  }
+
+  /// The account that took an order; empty if it is not configured any more.
+  public Optional<ProviderAccount> account(ProviderId provider, String name) {
+    return accounts(provider).filter(account -> account.name().equals(name)).findFirst();
+  }
+
+  /// Every account of every provider.
+  public Stream<ProviderAccount> accounts() {
+    return adapters.keySet().stream().flatMap(this::accounts);
+  }
+
+  private Stream<ProviderAccount> accounts(ProviderId provider) {
+    ProviderAdapter adapter = adapters.get(provider);
+    return adapter == null
+        ? Stream.empty()
+        : Stream.concat(adapter.accounts().stream(), sandboxAccount(adapter).stream());
+  }
+
+  private Optional<ProviderAccount> sandboxAccount(ProviderAdapter adapter) {
+    return sandbox
+        .of(adapter.sandboxPath())
+        .map(
+            base ->
+                new ProviderAccount(
+                    adapter.id(), ProviderAccount.SANDBOX, base, SANDBOX_KEY, true));
+  }
+}
