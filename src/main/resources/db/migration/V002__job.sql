@@ -3,9 +3,9 @@
 set local lock_timeout = '2s';
 
 create table job (
-  id text primary key default 'video_' || reelgate_ulid() check (id ~ '^video_[0-9a-z]{26}$'),
-  tenant_id text not null references tenant (id),
-  api_key_id text not null,
+  id text collate "C" primary key default 'video_' || reelgate_ulid() check (id ~ '^video_[0-9a-z]{26}$'),
+  tenant_id text collate "C" not null references tenant (id),
+  api_key_id text collate "C" not null,
   live boolean not null,
   month date not null default date_trunc('month', reelgate_now() at time zone 'UTC')::date,
   created_at timestamptz not null default reelgate_now(),
@@ -51,7 +51,7 @@ create index job_by_tenant on job (tenant_id, id desc) where deleted_at is null;
 create index job_by_fingerprint on job (api_key_id, fingerprint, created_at);
 
 create table job_work (
-  job_id text primary key references job (id),
+  job_id text collate "C" primary key references job (id),
   state text not null check (state in ('QUEUED', 'LEASED', 'SUBMITTING', 'UNKNOWN', 'GENERATING', 'STORING')),
   epoch integer not null default 0,
   worker text,
@@ -88,7 +88,7 @@ create index work_deadline on job_work (deadline_at) where state in ('QUEUED', '
 
 create table attempt (
   token uuid primary key,
-  job_id text not null references job (id),
+  job_id text collate "C" not null references job (id),
   number integer not null check (number > 0),
   state text not null check (state in ('PREPARED', 'NOT_SENT', 'REFUSED', 'UNKNOWN', 'ACCEPTED', 'SUCCEEDED',
     'FAILED', 'ABANDONED', 'WRITTEN_OFF')),
@@ -126,7 +126,7 @@ create index attempt_watch on attempt (watch_at) where watch_at is not null;
 -- Partitioned by the job's month, so that old months are dropped and never deleted row by row.
 create table event (
   month date not null,
-  job_id text not null,
+  job_id text collate "C" not null,
   sequence integer not null,
   at timestamptz not null default reelgate_now(),
   type text not null,
@@ -149,12 +149,12 @@ $$;
 
 -- One row per Idempotency-Key that made a job. Kept 30 days.
 create table idempotency (
-  tenant_id text not null references tenant (id),
+  tenant_id text collate "C" not null references tenant (id),
   method text not null,
   path text not null,
   key text not null check (length(key) between 1 and 255),
   fingerprint bytea not null,
-  job_id text not null default 'video_' || reelgate_ulid(),
+  job_id text collate "C" not null default 'video_' || reelgate_ulid(),
   status smallint not null,
   created_at timestamptz not null default reelgate_now(),
   primary key (tenant_id, method, path, key)

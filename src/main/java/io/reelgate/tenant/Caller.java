@@ -1,0 +1,15 @@
+package io.reelgate.tenant;
+
+import java.util.Set;
+
+/// Who makes the present request: the principal of every {@code /v1} route. Controllers take it as
+/// an argument with {@code @AuthenticationPrincipal}.
+public record Caller(TenantId tenant, ApiKeyId key, KeyMode mode, Set<Scope> scopes) {
+  public Caller {
+    scopes = Set.copyOf(scopes);
+  }
+
+  public boolean live() {
+    return mode == KeyMode.LIVE;
+  }
+}

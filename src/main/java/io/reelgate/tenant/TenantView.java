@@ -1,0 +1,28 @@
+package io.reelgate.tenant;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/// A tenant as operators see it.
+@Schema(name = "Tenant")
+record TenantView(
+    @Schema(
+            requiredMode = Schema.RequiredMode.REQUIRED,
+            example = "tenant_01k9zq4v7m2c8x5t3r6w0d1e2f")
+        String id,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "tenant") String object,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "Film school") String name,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) TenantState state,
+    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "Unix seconds")
+        @JsonProperty("created_at")
+        long createdAt) {
+
+  static TenantView of(Tenant tenant) {
+    return new TenantView(
+        tenant.id().value(),
+        "tenant",
+        tenant.name(),
+        tenant.active() ? TenantState.ACTIVE : TenantState.DISABLED,
+        tenant.createdAt().getEpochSecond());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.reelgate.media;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.reelgate.outbound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.reelgate.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.reelgate.tenant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.reelgate.web;
+
+import org.jspecify.annotations.NullMarked;
