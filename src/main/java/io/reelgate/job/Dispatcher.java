@@ -43,11 +43,10 @@ class Dispatcher {
   private Optional<Destination> destination(Candidate best, boolean live) {
     return providers
         .account(best.offer().provider(), live)
-        .flatMap(
-            account ->
-                providers
-                    .adapter(account.provider())
-                    .map(adapter -> new Destination(best, account, adapter)));
+        .flatMap(account ->
+            providers
+                .adapter(account.provider())
+                .map(adapter -> new Destination(best, account, adapter)));
   }
 
   /// How long a video usually takes there; the simulators are quicker than what they simulate.

@@ -26,10 +26,14 @@ final class Endings {
   /// The submit came to nothing, for good.
   static Ending refused(ClaimedJob job, AttemptState attempt, Failure failure) {
     JobError error = failure.kind().permanent() ? JobError.of(failure) : JobError.NO_PROVIDER;
-    return start(job, JobState.SUBMITTING, JobState.FAILED).error(error).attempt(attempt, failure).build();
+    return start(job, JobState.SUBMITTING, JobState.FAILED)
+        .error(error)
+        .attempt(attempt, failure)
+        .build();
   }
 
-  /// The provider ended its task without a result. A cancel that was wanted is what the tenant sees.
+  /// The provider ended its task without a result. A cancel that was wanted is what the tenant
+  /// sees.
   static Ending failed(ClaimedPoll poll, Progress.Failed failed) {
     boolean cancelled = poll.cancelRequested();
     Ending.Builder ending =
@@ -43,7 +47,8 @@ final class Endings {
     return (failed.free() ? ending : ending.costPending()).build();
   }
 
-  /// The provider finished after all, but the tenant had cancelled: the money is spent, and said so.
+  /// The provider finished after all, but the tenant had cancelled: the money is spent, and said
+  /// so.
   static Ending cancelledThough(ClaimedPoll poll, Progress.Succeeded success) {
     Ending.Builder ending =
         Ending.of(poll.jobId(), poll.epoch(), JobState.GENERATING, JobState.CANCELLED)
@@ -78,10 +83,13 @@ final class Endings {
 
   /// The deadline passed while nobody had been paid.
   static Ending expired(String jobId, int epoch) {
-    return Ending.of(jobId, epoch, JobState.QUEUED, JobState.EXPIRED).error(JobError.DEADLINE).build();
+    return Ending.of(jobId, epoch, JobState.QUEUED, JobState.EXPIRED)
+        .error(JobError.DEADLINE)
+        .build();
   }
 
-  /// The deadline passed while a provider worked: the attempt stays live, and is watched for its cost.
+  /// The deadline passed while a provider worked: the attempt stays live, and is watched for its
+  /// cost.
   static Ending expiredGenerating(String jobId, int epoch) {
     return Ending.of(jobId, epoch, JobState.GENERATING, JobState.EXPIRED)
         .error(JobError.DEADLINE)

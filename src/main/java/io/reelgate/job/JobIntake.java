@@ -78,14 +78,15 @@ class JobIntake {
             .param("deadline", Sql.interval(job.deadline()))
             .param("estimate", job.estimate().micros())
             .param("worst", job.worst().micros())
-            .param("max_cost", job.policy().maxCost() == null ? null : job.policy().maxCost().micros())
+            .param(
+                "max_cost", job.policy().maxCost() == null ? null : job.policy().maxCost().micros())
             .param("event", JobState.QUEUED.word())
             .query(String.class)
             .single());
   }
 
-  /// A first try lets other first tries with the same content pass, but holds up their retries until
-  /// it is committed; a retry waits for all first tries under way.
+  /// A first try lets other first tries with the same content pass, but holds up their retries
+  /// until it is committed; a retry waits for all first tries under way.
   void line(String apiKeyId, NewJob.Fingerprint fingerprint, boolean retry) {
     jdbc.sql(retry ? WAIT_FOR_TWINS : BE_A_TWIN)
         .param("twin", apiKeyId + fingerprint.hex())

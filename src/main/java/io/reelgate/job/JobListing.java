@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Repository;
 
-/// Lists a tenant's jobs by id, which is by creation. The query is built from fixed pieces; every value
-/// is a parameter.
+/// Lists a tenant's jobs by id, which is by creation. The query is built from fixed pieces; every
+/// value is a parameter.
 @Repository
 class JobListing {
   private final EntityManager entities;

@@ -15,10 +15,10 @@ class JobReads {
   /// Whether the job is still leased by this epoch and its tenant wants it cancelled.
   boolean cancelWanted(ClaimedJob job) {
     return jdbc.sql(
-            """
-            select count(*) from job_work
-            where job_id = :id and epoch = :epoch and state = 'LEASED' and cancel_requested_at is not null
-            """)
+                """
+                select count(*) from job_work
+                where job_id = :id and epoch = :epoch and state = 'LEASED' and cancel_requested_at is not null
+                """)
             .param("id", job.id())
             .param("epoch", job.lease().epoch())
             .query(Long.class)

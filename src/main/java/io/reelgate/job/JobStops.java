@@ -91,11 +91,10 @@ class JobStops {
     }
   }
 
-  /// Leaves a tombstone: money and attempts stay, what the tenant sent and got is gone. A job that is
-  /// still worked on keeps its spec until it ends.
+  /// Leaves a tombstone: money and attempts stay, what the tenant sent and got is gone. A job that
+  /// is still worked on keeps its spec until it ends.
   boolean delete(TenantId tenant, JobId id) {
-    int hidden =
-        jdbc.sql(HIDE).param("id", id.value()).param("tenant", tenant.value()).update();
+    int hidden = jdbc.sql(HIDE).param("id", id.value()).param("tenant", tenant.value()).update();
     if (hidden == 1) {
       jdbc.sql(WIPE_ATTEMPTS).param("id", id.value()).update();
     }

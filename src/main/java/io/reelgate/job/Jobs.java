@@ -44,15 +44,16 @@ public class Jobs {
     return id;
   }
 
-  /// Puts a request without idempotency key in line with its twins, for the rest of the transaction:
-  /// an SDK's automatic retry must see the first try that it repeats, even if that is still committing.
+  /// Puts a request without idempotency key in line with its twins, for the rest of the
+  /// transaction: an SDK's automatic retry must see the first try that it repeats, even if that is
+  /// still committing.
   @Transactional(propagation = Propagation.MANDATORY)
   public void lineUp(String apiKeyId, NewJob.Fingerprint fingerprint, boolean retry) {
     intake.line(apiKeyId, fingerprint, retry);
   }
 
-  /// The job that an SDK's automatic retry asks for again: made by the same key from an equal request
-  /// within the window, and claimed by no other retry.
+  /// The job that an SDK's automatic retry asks for again: made by the same key from an equal
+  /// request within the window, and claimed by no other retry.
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<JobId> claimRetry(
       String apiKeyId, NewJob.Fingerprint fingerprint, Duration window) {

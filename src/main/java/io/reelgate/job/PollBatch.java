@@ -20,13 +20,12 @@ record PollBatch(String provider, String account, List<ClaimedPoll> polls) {
           .add(poll);
     }
     List<PollBatch> batches = new ArrayList<>();
-    byAccount.forEach(
-        (account, all) -> {
-          for (int from = 0; from < all.size(); from += size) {
-            List<ClaimedPoll> part = all.subList(from, Math.min(from + size, all.size()));
-            batches.add(new PollBatch(account.getFirst(), account.getLast(), part));
-          }
-        });
+    byAccount.forEach((account, all) -> {
+      for (int from = 0; from < all.size(); from += size) {
+        List<ClaimedPoll> part = all.subList(from, Math.min(from + size, all.size()));
+        batches.add(new PollBatch(account.getFirst(), account.getLast(), part));
+      }
+    });
     return batches;
   }
 }

@@ -49,9 +49,8 @@ class PollWorker implements WorkHandler<PollBatch> {
                     LinkedHashMap::new));
     Map<Ticket, Progress> answers = ask(batch, polls);
     Map<ClaimedPoll, Progress> progress = new LinkedHashMap<>();
-    polls.forEach(
-        (ticket, poll) ->
-            progress.put(poll, answers.getOrDefault(ticket, noAnswer("the adapter left it out"))));
+    polls.forEach((ticket, poll) ->
+        progress.put(poll, answers.getOrDefault(ticket, noAnswer("the adapter left it out"))));
     Insist.on(
         "answers of %s/%s to %d polls".formatted(batch.provider(), batch.account(), polls.size()),
         INSIST,

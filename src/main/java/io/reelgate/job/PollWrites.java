@@ -6,8 +6,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// What the answers to a batch of polls change, each kind in one statement. Rows whose epoch has moved
-/// on are passed over.
+/// What the answers to a batch of polls change, each kind in one statement. Rows whose epoch has
+/// moved on are passed over.
 @Repository
 class PollWrites {
   private static final String AGAIN =

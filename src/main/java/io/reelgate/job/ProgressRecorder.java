@@ -29,8 +29,7 @@ class ProgressRecorder {
   private final Backoff interval;
   private final Wakeups wakeups;
 
-  ProgressRecorder(
-      PollWrites writes, JobMoves moves, JobsProperties properties, Wakeups wakeups) {
+  ProgressRecorder(PollWrites writes, JobMoves moves, JobsProperties properties, Wakeups wakeups) {
     this.writes = writes;
     this.moves = moves;
     this.properties = properties;
@@ -77,8 +76,7 @@ class ProgressRecorder {
 
   private void sort(ClaimedPoll poll, Progress progress, Sorted into) {
     switch (progress) {
-      case Progress.Running(Integer percent) -> into.again().add(again(poll, percent));
-      case Progress.Running(_) -> into.again().add(again(poll, null));
+      case Progress.Running running -> into.again().add(again(poll, running.percent()));
       case Progress.NoAnswer(Failure failure) -> {
         log(poll, "gave no usable answer", failure);
         into.again().add(unchanged(poll));
@@ -112,7 +110,8 @@ class ProgressRecorder {
     return Backoff.jittered(interval.after(poll.polls())).toMillis();
   }
 
-  /// "Not found" proves nothing right after the submit; later it takes several reads a minute apart.
+  /// "Not found" proves nothing right after the submit; later it takes several reads a minute
+  /// apart.
   private void notFound(ClaimedPoll poll, Failure failure, Sorted into) {
     Instant now = poll.claimedAt();
     boolean early = now.isBefore(poll.submittedAt().plus(properties.notFoundGrace()));
@@ -125,9 +124,7 @@ class ProgressRecorder {
       return;
     }
     into.again()
-        .add(
-            new Again(
-                poll.jobId(), poll.epoch(), delay(poll), null, reads, counts ? now : last));
+        .add(new Again(poll.jobId(), poll.epoch(), delay(poll), null, reads, counts ? now : last));
   }
 
   private static void log(ClaimedPoll poll, String what, Failure failure) {

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Looks once at the outputs of a job whose provider is done, and completes the job. What a look does
-/// not tell stays unknown: the result is there all the same.
+/// Looks once at the outputs of a job whose provider is done, and completes the job. What a look
+/// does not tell stays unknown: the result is there all the same.
 @Component
 class StoreWorker implements WorkHandler<ClaimedOutputs> {
   private static final Logger LOG = LoggerFactory.getLogger(StoreWorker.class);

@@ -15,12 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Writes down what became of a submit, and insists on it: the provider's answer exists nowhere else.
+/// Writes down what became of a submit, and insists on it: the provider's answer exists nowhere
+/// else.
 @Component
 class SubmitOutcomes {
   private static final Logger LOG = LoggerFactory.getLogger(SubmitOutcomes.class);
   private static final Duration INSIST = Duration.ofMinutes(10);
-  private static final Backoff RETRY = new Backoff(Duration.ofSeconds(2), 2, Duration.ofSeconds(60));
+  private static final Backoff RETRY =
+      new Backoff(Duration.ofSeconds(2), 2, Duration.ofSeconds(60));
 
   private final JobMoves moves;
   private final Dispatcher dispatcher;
@@ -54,7 +56,8 @@ class SubmitOutcomes {
 
   /// The intent may or may not be committed, but this process knows that nothing was sent.
   void nothingSent(ClaimedJob job, Attempt attempt) {
-    var failure = Failure.of(FailureKind.NETWORK, null, "the intent was not certain to be committed");
+    var failure =
+        Failure.of(FailureKind.NETWORK, null, "the intent was not certain to be committed");
     insist(
         job,
         () -> moves.requeued(job, attempt.token(), AttemptState.NOT_SENT, failure, Duration.ZERO));
@@ -74,8 +77,7 @@ class SubmitOutcomes {
 
   private PollPlan plan(Destination destination, Progress first) {
     boolean over = !(first instanceof Progress.Running);
-    Duration expected =
-        dispatcher.expected(destination.candidate().terms(), destination.account());
+    Duration expected = dispatcher.expected(destination.candidate().terms(), destination.account());
     return PollPlan.of(over ? Duration.ZERO : expected, properties);
   }
 
@@ -100,8 +102,7 @@ class SubmitOutcomes {
   }
 
   private int mostAttempts(ClaimedJob job) {
-    int wanted =
-        Objects.requireNonNullElse(job.policy().maxAttempts(), properties.maxAttempts());
+    int wanted = Objects.requireNonNullElse(job.policy().maxAttempts(), properties.maxAttempts());
     return Math.min(wanted, properties.maxAttempts());
   }
 

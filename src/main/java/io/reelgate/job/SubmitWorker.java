@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Hands one leased job to a provider: commits the intent, sends exactly once, records the outcome. It
-/// never sends without a committed intent, and never sends twice.
+/// Hands one leased job to a provider: commits the intent, sends exactly once, records the outcome.
+/// It never sends without a committed intent, and never sends twice.
 @Component
 class SubmitWorker implements WorkHandler<ClaimedJob> {
   private static final Logger LOG = LoggerFactory.getLogger(SubmitWorker.class);
@@ -89,8 +89,7 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
   }
 
   private static Submission submit(ClaimedJob job, Attempt attempt, Destination destination) {
-    long latest =
-        job.lease().trustedUntilNanos() - destination.adapter().longestSubmit().toNanos();
+    long latest = job.lease().trustedUntilNanos() - destination.adapter().longestSubmit().toNanos();
     var order =
         new SubmitOrder(
             attempt.token(),
@@ -102,9 +101,11 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
     try {
       return destination.adapter().submit(order);
     } catch (RuntimeException e) {
-      LOG.error("job {}: adapter of {} broke its promise not to throw", job.id(), attempt.provider(), e);
+      LOG.error(
+          "job {}: adapter of {} broke its promise not to throw", job.id(), attempt.provider(), e);
       return new Submission.Unclear(
-          Failure.of(FailureKind.UNREADABLE, null, "the adapter failed: " + e.getClass().getName()));
+          Failure.of(
+              FailureKind.UNREADABLE, null, "the adapter failed: " + e.getClass().getName()));
     }
   }
 }

@@ -8,8 +8,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What keeps the rows right when a worker did not: lapsed leases, passed deadlines, late answers. Runs on every replica, takes rows that nobody else holds,
-/// and makes only the moves of the state machine.
+/// What keeps the rows right when a worker did not: lapsed leases, passed deadlines, late answers.
+/// Runs on every replica, takes rows that nobody else holds, and makes only the moves of the state
+/// machine.
 @Component
 class Sweep {
   private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
@@ -79,11 +80,10 @@ class Sweep {
     lapsed(JobState.LEASED, JobState.QUEUED)
         .forEach(id -> LOG.info("job {}: lease lapsed before the submit, queued again", id));
     lapsed(JobState.SUBMITTING, JobState.UNKNOWN)
-        .forEach(
-            id ->
-                LOG.error(
-                    "job {}: its worker was gone in the middle of a submit; parked, never sent again",
-                    id));
+        .forEach(id ->
+            LOG.error(
+                "job {}: its worker was gone in the middle of a submit; parked, never sent again",
+                id));
   }
 
   private List<String> lapsed(JobState from, JobState to) {
@@ -110,13 +110,10 @@ class Sweep {
   @Transactional
   public void deadlines() {
     List<Ending> endings = new ArrayList<>();
-    for (Overdue row :
-        Sql.list(jdbc.sql(OVERDUE).param("limit", MOST_ROWS).query(Overdue.class))) {
+    for (Overdue row : Sql.list(jdbc.sql(OVERDUE).param("limit", MOST_ROWS).query(Overdue.class))) {
       endings.add(ending(row));
     }
-    moves
-        .end(endings)
-        .forEach(id -> LOG.info("job {}: its deadline has passed, expired", id));
+    moves.end(endings).forEach(id -> LOG.info("job {}: its deadline has passed, expired", id));
   }
 
   private static Ending ending(Overdue row) {

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/// Finds a provider's adapter and its accounts. A test key uses sandbox accounts only, a live key real
-/// ones only.
+/// Finds a provider's adapter and its accounts. A test key uses sandbox accounts only, a live key
+/// real ones only.
 @Component
 public final class Providers {
   private static final Secret SANDBOX_KEY = new Secret("sandbox");
@@ -21,7 +21,8 @@ public final class Providers {
 
   Providers(List<ProviderAdapter> adapters, SandboxAddress sandbox) {
     this.adapters =
-        adapters.stream().collect(Collectors.toUnmodifiableMap(ProviderAdapter::id, Function.identity()));
+        adapters.stream()
+            .collect(Collectors.toUnmodifiableMap(ProviderAdapter::id, Function.identity()));
     this.sandbox = sandbox;
   }
 
@@ -66,9 +67,7 @@ public final class Providers {
   private Optional<ProviderAccount> sandboxAccount(ProviderAdapter adapter) {
     return sandbox
         .of(adapter.sandboxPath())
-        .map(
-            base ->
-                new ProviderAccount(
-                    adapter.id(), ProviderAccount.SANDBOX, base, SANDBOX_KEY, true));
+        .map(base ->
+            new ProviderAccount(adapter.id(), ProviderAccount.SANDBOX, base, SANDBOX_KEY, true));
   }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/// Where the sandbox listens: at {@code reelgate.sandbox.base-url} if set, else on this replica's own
-/// port if it plays the role, else nowhere.
+/// Where the sandbox listens: at {@code reelgate.sandbox.base-url} if set, else on this replica's
+/// own port if it plays the role, else nowhere.
 @Component
 final class SandboxAddress {
   static final String SETTING = "reelgate.sandbox.base-url";
