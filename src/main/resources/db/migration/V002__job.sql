@@ -2,6 +2,11 @@
 -- one row per paid attempt, and what happened in which order.
 set local lock_timeout = '2s';
 
+-- How far a task probably is when its provider does not say: rises to 95 with the expected time.
+create function reelgate_expected_progress(submitted_at timestamptz, expected_ms integer) returns smallint
+  language sql stable parallel safe
+  return least(95, floor(95000 * extract(epoch from reelgate_now() - submitted_at) / nullif(expected_ms, 0)))::smallint;
+
 create table job (
   id text collate "C" primary key default 'video_' || reelgate_ulid() check (id ~ '^video_[0-9a-z]{26}$'),
   tenant_id text collate "C" not null references tenant (id),
@@ -34,6 +39,7 @@ create table job (
   expires_at timestamptz,
   provider text,
   attempts integer check (attempts >= 0),
+  progress smallint check (progress between 0 and 100),
   outputs jsonb,
   seed bigint,
   actual_usd_micros bigint check (actual_usd_micros >= 0),
@@ -66,7 +72,7 @@ create table job_work (
   attempt_token uuid,
   provider text,
   submitted_at timestamptz,
-  expected_ms integer,
+  expected_ms integer not null,
   polls integer not null default 0,
   not_found integer not null default 0,
   not_found_at timestamptz,
@@ -185,7 +191,9 @@ select j.id, j.tenant_id, j.created_at, j.live, j.model, j.operation, j.spec::te
   coalesce(j.final_state, w.state) as state,
   coalesce(j.provider, w.provider) as provider,
   coalesce(j.attempts, w.attempts) as attempts,
-  w.cancel_requested_at, w.submitted_at, w.expected_ms, coalesce(w.progress, 0) as progress
+  w.cancel_requested_at, w.submitted_at, w.expected_ms,
+  coalesce(j.progress, greatest(w.progress, reelgate_expected_progress(w.submitted_at, w.expected_ms)), 0)
+    as progress
 from job j
 left join job_work w on w.job_id = j.id
 where j.deleted_at is null;

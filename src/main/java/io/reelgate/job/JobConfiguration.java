@@ -71,6 +71,12 @@ class JobConfiguration {
   }
 
   @Bean
+  @ConditionalOnRole(Role.API)
+  Ticker jobWatcher(JobWatch watch, JobsProperties properties) {
+    return new Ticker("job-watch", properties.watch(), watch::look);
+  }
+
+  @Bean
   Ticker heartbeat(Leases leases, JobsProperties properties) {
     return new Ticker("heartbeat", properties.heartbeat(), leases::renewAll);
   }

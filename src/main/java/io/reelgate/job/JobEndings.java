@@ -21,11 +21,13 @@ class JobEndings {
         delete from job_work w using ending e
         where w.job_id = e.job_id and w.epoch = e.epoch and w.state = e.from_state
         returning w.job_id, w.month, w.event_sequence + 1 as sequence, w.attempts, w.attempt_token,
-          w.provider),
+          w.provider,
+          greatest(w.progress, reelgate_expected_progress(w.submitted_at, w.expected_ms)) as progress),
       closed as (
         update job j set final_state = e.final_state, finished_at = reelgate_now(),
           expires_at = reelgate_now() + make_interval(secs => e.retention_seconds),
           provider = m.provider, attempts = m.attempts, seed = e.seed,
+          progress = case e.final_state when 'COMPLETED' then 100 else m.progress end,
           error_code = e.error_code, error_message = e.error_message, error_param = e.error_param,
           actual_usd_micros = e.actual_usd_micros, cost_source = e.cost_source,
           reserved_usd_micros = case when e.cost_source = 'pending' then j.reserved_usd_micros else 0 end,

@@ -2,6 +2,7 @@ package io.reelgate.job;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,11 +21,11 @@ class JobIntake {
           reelgate_now() + cast(:deadline as interval), :estimate, :worst, :max_cost, :worst)
         returning id, month, created_at, deadline_at),
       work as (
-        insert into job_work (job_id, state, run_at, deadline_at, month)
-        select id, 'QUEUED', created_at, deadline_at, month from made),
+        insert into job_work (job_id, state, run_at, deadline_at, month, expected_ms)
+        select id, 'QUEUED', created_at, deadline_at, month, :expected from made),
       noted as (
         insert into event (month, job_id, sequence, type) select month, id, 1, :event from made)
-      select id from made
+      select id, pg_current_xact_id()::text as transaction from made
       """;
 
   private static final String CLAIM_RETRY =
@@ -49,6 +50,23 @@ class JobIntake {
       select pg_advisory_xact_lock_shared(hashtextextended(:twin, 0))
       """;
 
+  /// Null means so long ago that nothing is known any more, which after seconds cannot be.
+  private static final String FATE =
+      """
+      select coalesce(pg_xact_status(cast(:transaction as xid8)), 'aborted')
+      """;
+
+  private static final String POSITION =
+      """
+      select case when w.state = 'QUEUED' then (
+        select count(*) from (
+          select 1 from job_work before
+          where before.state = 'QUEUED'
+            and (before.priority, before.run_at, before.job_id) <= (w.priority, w.run_at, w.job_id)
+          limit 1000) as capped) end
+      from job_work w where w.job_id = :id
+      """;
+
   private final JdbcClient jdbc;
   private final JobJson json;
 
@@ -57,32 +75,32 @@ class JobIntake {
     this.json = json;
   }
 
-  JobId enqueue(NewJob job) {
+  Jobs.Enqueued enqueue(NewJob job, Duration expected, Duration deadline) {
     NewJob.Labels labels = job.labels();
-    return new JobId(
-        jdbc.sql(ENQUEUE)
-            .param("id", job.id() == null ? null : job.id().value())
-            .param("tenant", job.owner().tenantId())
-            .param("api_key", job.owner().apiKeyId())
-            .param("live", job.owner().live())
-            .param("model", job.askedModel().value())
-            .param("operation", job.spec().operation().word())
-            .param("spec", json.write(job.spec()))
-            .param("policy", json.write(job.policy()))
-            .param("metadata", json.write(labels.metadata()))
-            .param("end_user", labels.endUser())
-            .param("warnings", json.write(job.warnings()))
-            .param("callback_url", labels.callbackUrl())
-            .param("source", labels.sourceVideoId())
-            .param("fingerprint", job.fingerprint().hex())
-            .param("deadline", Sql.interval(job.deadline()))
-            .param("estimate", job.estimate().micros())
-            .param("worst", job.worst().micros())
-            .param(
-                "max_cost", job.policy().maxCost() == null ? null : job.policy().maxCost().micros())
-            .param("event", JobState.QUEUED.word())
-            .query(String.class)
-            .single());
+    return jdbc.sql(ENQUEUE)
+        .param("id", job.id() == null ? null : job.id().value())
+        .param("tenant", job.owner().tenantId())
+        .param("api_key", job.owner().apiKeyId())
+        .param("live", job.owner().live())
+        .param("model", job.askedModel().value())
+        .param("operation", job.spec().operation().word())
+        .param("spec", json.write(job.spec()))
+        .param("policy", json.write(job.policy()))
+        .param("metadata", json.write(labels.metadata()))
+        .param("end_user", labels.endUser())
+        .param("warnings", json.write(job.warnings()))
+        .param("callback_url", labels.callbackUrl())
+        .param("source", labels.sourceVideoId())
+        .param("fingerprint", job.fingerprint().hex())
+        .param("deadline", Sql.interval(deadline))
+        .param("expected", Math.toIntExact(expected.toMillis()))
+        .param("estimate", job.estimate().micros())
+        .param("worst", job.worst().micros())
+        .param("max_cost", job.policy().maxCost() == null ? null : job.policy().maxCost().micros())
+        .param("event", JobState.QUEUED.word())
+        .query((row, number) ->
+            new Jobs.Enqueued(new JobId(row.getString("id")), row.getString("transaction")))
+        .single();
   }
 
   /// A first try lets other first tries with the same content pass, but holds up their retries
@@ -102,5 +120,24 @@ class JobIntake {
         .query(String.class)
         .optional()
         .map(JobId::new);
+  }
+
+  Jobs.CommitFate fate(String transaction) {
+    String word = jdbc.sql(FATE).param("transaction", transaction).query(String.class).single();
+    return switch (word) {
+      case "committed" -> Jobs.CommitFate.COMMITTED;
+      case "aborted" -> Jobs.CommitFate.ABORTED;
+      default -> Jobs.CommitFate.IN_PROGRESS;
+    };
+  }
+
+  OptionalInt position(JobId id) {
+    return jdbc.sql(POSITION)
+        .param("id", id.value())
+        .query((row, number) -> row.getInt(1))
+        .optional()
+        .filter(position -> position > 0)
+        .map(OptionalInt::of)
+        .orElseGet(OptionalInt::empty);
   }
 }

@@ -5,7 +5,9 @@ import io.reelgate.problem.ProblemException;
 import io.reelgate.tenant.TenantId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,34 +16,68 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Jobs {
   private final JobIntake intake;
-  private final JobRepository repository;
-  private final JobListing listing;
+  private final JobQueries queries;
   private final JobStops stops;
-  private final JobJson json;
   private final Wakeups wakeups;
+  private final JobsProperties properties;
+  private final JobWatch watch;
 
   Jobs(
       JobIntake intake,
-      JobRepository repository,
-      JobListing listing,
+      JobQueries queries,
       JobStops stops,
-      JobJson json,
-      Wakeups wakeups) {
+      Wakeups wakeups,
+      JobsProperties properties,
+      JobWatch watch) {
     this.intake = intake;
-    this.repository = repository;
-    this.listing = listing;
+    this.queries = queries;
     this.stops = stops;
-    this.json = json;
     this.wakeups = wakeups;
+    this.properties = properties;
+    this.watch = watch;
   }
 
   /// Makes the job durable with the caller's transaction, and nudges the submit loop once it is
   /// committed.
   @Transactional(propagation = Propagation.MANDATORY)
-  public JobId enqueue(NewJob job) {
-    JobId id = intake.enqueue(job);
+  public Enqueued enqueue(NewJob job) {
+    Duration expected = job.owner().live() ? job.expected() : properties.sandboxExpected();
+    Duration deadline = Objects.requireNonNullElse(job.deadline(), properties.deadline());
+    Enqueued enqueued = intake.enqueue(job, expected, deadline);
     wakeups.afterCommit(wakeups.submit());
-    return id;
+    return enqueued;
+  }
+
+  /// A job that is durable as soon as its transaction is committed.
+  ///
+  /// @param transaction the database's id of the transaction, to ask for its fate should the answer
+  ///   to the commit be lost
+  public record Enqueued(JobId id, String transaction) {}
+
+  /// What became of a transaction whose commit was not answered; asks on a connection of its own.
+  @Transactional(propagation = Propagation.REQUIRES_NEW, readOnly = true)
+  public CommitFate fate(String transaction) {
+    return intake.fate(transaction);
+  }
+
+  /// Whether a transaction took place.
+  public enum CommitFate {
+    COMMITTED,
+    ABORTED,
+    IN_PROGRESS
+  }
+
+  /// How many jobs are before this one, itself included; empty when it is not queued. Counts no
+  /// further than a thousand.
+  @Transactional(readOnly = true)
+  public OptionalInt position(JobId id) {
+    return intake.position(id);
+  }
+
+  /// Waits until the job's state differs from what was seen, or the time is over. Costs no query of
+  /// its own: one query per tick asks for all jobs that are waited for on this replica.
+  public void awaitChange(JobView seen, Duration longest) {
+    watch.await(seen, longest);
   }
 
   /// Puts a request without idempotency key in line with its twins, for the rest of the
@@ -62,12 +98,12 @@ public class Jobs {
 
   @Transactional(readOnly = true)
   public Optional<JobView> find(TenantId tenant, JobId id) {
-    return repository.findByTenantIdAndId(tenant.value(), id.value()).map(row -> row.view(json));
+    return queries.find(tenant, id);
   }
 
   @Transactional(readOnly = true)
   public List<JobView> list(TenantId tenant, JobFilter filter) {
-    return listing.list(tenant, filter);
+    return queries.list(tenant, filter);
   }
 
   /// Cancels at once what nobody works on yet; anything else ends as cancelled once its outcome is
@@ -105,7 +141,7 @@ public class Jobs {
   }
 
   private boolean known(TenantId tenant, JobId id) {
-    return repository.findByTenantIdAndId(tenant.value(), id.value()).isPresent();
+    return queries.find(tenant, id).isPresent();
   }
 
   private static ProblemException notFound() {

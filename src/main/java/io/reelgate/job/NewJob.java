@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param id taken beforehand when an idempotency row names it; null lets the database choose
 /// @param askedModel the model as the caller named it, after aliases
 /// @param fingerprint 32 bytes that are equal for equal requests
+/// @param expected how long such a video usually takes
+/// @param deadline how long after its creation it is given up; null means the gateway's setting
 /// @param worst what is reserved: the most the chosen route can cost
 public record NewJob(
     @Nullable JobId id,
@@ -26,7 +28,8 @@ public record NewJob(
     Fingerprint fingerprint,
     Usd estimate,
     Usd worst,
-    Duration deadline) {
+    Duration expected,
+    @Nullable Duration deadline) {
 
   /// @param live whether real accounts are used, or the sandbox's
   public record Owner(String tenantId, String apiKeyId, boolean live) {}

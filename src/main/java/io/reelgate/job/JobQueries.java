@@ -7,18 +7,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Repository;
 
-/// Lists a tenant's jobs by id, which is by creation. The query is built from fixed pieces; every
-/// value is a parameter.
+/// Reads a tenant's jobs. Lists are ordered by id, which is by creation. The query is built from
+/// fixed pieces; every value is a parameter.
 @Repository
-class JobListing {
+class JobQueries {
   private final EntityManager entities;
+  private final JobRepository repository;
   private final JobJson json;
 
-  JobListing(EntityManager entities, JobJson json) {
+  JobQueries(EntityManager entities, JobRepository repository, JobJson json) {
     this.entities = entities;
+    this.repository = repository;
     this.json = json;
+  }
+
+  Optional<JobView> find(TenantId tenant, JobId id) {
+    return repository.findByTenantIdAndId(tenant.value(), id.value()).map(row -> row.view(json));
   }
 
   List<JobView> list(TenantId tenant, JobFilter filter) {
