@@ -54,7 +54,7 @@ class JobWatch {
     var waiter = new Waiter(seen);
     waiters.put(waiter, true);
     try {
-      var unused = waiter.changed.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+      var _ = waiter.changed.await(longest.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

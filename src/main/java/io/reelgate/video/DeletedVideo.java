@@ -1,0 +1,12 @@
+package io.reelgate.video;
+
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/// The answer to a delete.
+@Schema(name = "VideoDeleted")
+record DeletedVideo(
+    @Schema(requiredMode = REQUIRED, example = "video_01k9zq4v7m2c8x5t3r6w0d1e2f") String id,
+    @Schema(requiredMode = REQUIRED, allowableValues = "video.deleted") String object,
+    @Schema(requiredMode = REQUIRED) boolean deleted) {}

@@ -1,0 +1,69 @@
+package io.reelgate.video;
+
+import io.reelgate.catalog.ModelId;
+import io.reelgate.problem.ProblemCode;
+import io.reelgate.problem.ProblemException;
+import io.reelgate.routing.Exclusion;
+import io.reelgate.routing.Exclusion.Reason;
+import io.reelgate.routing.Route;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Tells a caller why no offer can run the request: the field at fault, and what it may be over all
+/// offers that were not out for an earlier reason.
+final class RouteProblems {
+  private RouteProblems() {}
+
+  static ProblemException of(Route route, ModelId model) {
+    Reason reason =
+        route.exclusions().stream()
+            .map(Exclusion::reason)
+            .max(Comparator.naturalOrder())
+            .orElse(Reason.NO_ACCOUNT);
+    List<String> allowed = allowed(route, reason);
+    String values = Values.list(allowed);
+    return switch (reason) {
+      case NOT_IN_ONLY ->
+          noRoute(reason, "none of the providers in provider.only sells " + model);
+      case IGNORED -> noRoute(reason, "provider.ignore leaves no provider that sells " + model);
+      case NO_ACCOUNT ->
+          noRoute(reason, "no provider of %s can be used with this API key".formatted(model));
+      case OPERATION ->
+          ProblemCode.UNSUPPORTED_PARAMETER.problem(
+              reason.param(), "%s offers %s".formatted(model, values));
+      case RESOLUTION ->
+          ProblemCode.UNSUPPORTED_RESOLUTION.problem(
+              reason.param(), "resolution must be %s for %s".formatted(values, model));
+      case SECONDS ->
+          ProblemCode.UNSUPPORTED_DURATION.problem(
+              reason.param(), "seconds must be %s for %s".formatted(values, model));
+      case ASPECT_RATIO, OUTPUTS ->
+          ProblemCode.INVALID_VALUE.problem(
+              reason.param(), "%s must be %s for %s".formatted(reason.param(), values, model));
+      case REFERENCES ->
+          ProblemCode.INVALID_VALUE.problem(
+              reason.param(), "input_references may be at most %s for %s".formatted(values, model));
+      case OPTIONS ->
+          ProblemCode.UNSUPPORTED_PARAMETER.problem(
+              reason.param(), "provider.options may hold %s".formatted(values));
+      case MAX_COST ->
+          ProblemCode.MAX_COST_EXCEEDED.problem(
+              reason.param(),
+              "the video can cost up to %s USD, more than max_cost".formatted(values));
+    };
+  }
+
+  private static ProblemException noRoute(Reason reason, String message) {
+    return ProblemCode.NO_ROUTE.problem(reason.param(), message);
+  }
+
+  private static List<String> allowed(Route route, Reason reason) {
+    Set<String> allowed = new LinkedHashSet<>();
+    route.exclusions().stream()
+        .filter(exclusion -> exclusion.reason() == reason)
+        .forEach(exclusion -> allowed.addAll(exclusion.allowed()));
+    return List.copyOf(allowed);
+  }
+}

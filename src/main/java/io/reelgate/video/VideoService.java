@@ -1,0 +1,127 @@
+package io.reelgate.video;
+
+import io.reelgate.job.JobId;
+import io.reelgate.job.JobView;
+import io.reelgate.job.Jobs;
+import io.reelgate.job.NewJob;
+import io.reelgate.money.Usd;
+import io.reelgate.problem.ProblemCode;
+import io.reelgate.routing.Candidate;
+import io.reelgate.tenant.Caller;
+import io.reelgate.tenant.TenantId;
+import io.reelgate.video.request.CreateVideoRequest;
+import io.reelgate.video.request.DecodedRequest;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// Accepts requests for videos. Accepting is one transaction: key, job and answer, or nothing at all.
+@Service
+class VideoService {
+  /// An SDK's automatic retry comes within this time after the first try.
+  private static final Duration RETRY_WINDOW = Duration.ofSeconds(120);
+
+  private final Planner planner;
+  private final Jobs jobs;
+  private final IdempotencyKeys keys;
+  private final Acceptance acceptance;
+
+  VideoService(Planner planner, Jobs jobs, IdempotencyKeys keys, Acceptance acceptance) {
+    this.planner = planner;
+    this.jobs = jobs;
+    this.keys = keys;
+    this.acceptance = acceptance;
+  }
+
+  /// How a request came in.
+  ///
+  /// @param path the operation's path, the scope of its idempotency key
+  /// @param key null when the caller sent none
+  /// @param retryCount what an SDK says of its own automatic retries; empty when it says nothing
+  record Arrival(String path, @Nullable String key, Optional<Integer> retryCount) {}
+
+  /// @param replayed whether an earlier request made the job
+  record Accepted(JobView job, boolean replayed) {}
+
+  Accepted create(Caller caller, DecodedRequest request, Arrival arrival) {
+    return acceptance.accept(commit -> decide(caller, request, arrival, commit));
+  }
+
+  private Accepted decide(
+      Caller caller, DecodedRequest request, Arrival arrival, Acceptance.Commit commit) {
+    Optional<JobId> before = Optional.empty();
+    JobId reserved = null;
+    if (arrival.key() != null) {
+      var use =
+          new IdempotencyKeys.Use(
+              caller.tenant(), arrival.path(), arrival.key(), request.fingerprint().hex());
+      switch (keys.take(use)) {
+        case IdempotencyKeys.Taken.ByUs(JobId id) -> reserved = id;
+        case IdempotencyKeys.Taken.Before(JobId id) -> before = Optional.of(id);
+      }
+    } else if (arrival.retryCount().isPresent()) {
+      before = firstTry(caller, request, arrival.retryCount().get() > 0);
+    }
+    return before.isPresent()
+        ? new Accepted(read(caller.tenant(), before.get()), true)
+        : new Accepted(enqueue(caller, request, reserved, commit), false);
+  }
+
+  /// What an SDK's retry without a key repeats. Requests that are no retries are never joined: some
+  /// clients post equal requests on purpose.
+  private Optional<JobId> firstTry(Caller caller, DecodedRequest request, boolean retry) {
+    var fingerprint = new NewJob.Fingerprint(request.fingerprint().hex());
+    jobs.lineUp(caller.key().value(), fingerprint, retry);
+    return retry
+        ? jobs.claimRetry(caller.key().value(), fingerprint, RETRY_WINDOW)
+        : Optional.empty();
+  }
+
+  private JobView enqueue(
+      Caller caller, DecodedRequest request, @Nullable JobId id, Acceptance.Commit commit) {
+    Planner.Plan plan = planner.plan(caller, request);
+    Jobs.Enqueued enqueued = jobs.enqueue(job(caller, request, plan, id));
+    commit.of(enqueued);
+    return read(caller.tenant(), enqueued.id());
+  }
+
+  private static NewJob job(
+      Caller caller, DecodedRequest decoded, Planner.Plan plan, @Nullable JobId id) {
+    CreateVideoRequest request = decoded.request();
+    List<Candidate> candidates = plan.route().candidates();
+    Usd worst =
+        candidates.stream().map(each -> each.quote().worst()).max(Comparator.naturalOrder()).orElseThrow();
+    return new NewJob(
+        id,
+        new NewJob.Owner(caller.tenant().value(), caller.key().value(), caller.live()),
+        plan.askedModel(),
+        plan.spec(),
+        plan.policy(),
+        labels(request),
+        plan.warnings(),
+        new NewJob.Fingerprint(decoded.fingerprint().hex()),
+        candidates.getFirst().quote().estimate(),
+        worst,
+        candidates.getFirst().terms().expected(),
+        request.deadlineSeconds() == null ? null : Duration.ofSeconds(request.deadlineSeconds()));
+  }
+
+  private static NewJob.Labels labels(CreateVideoRequest request) {
+    return new NewJob.Labels(
+        Objects.requireNonNullElse(request.metadata(), Map.of()),
+        request.user(),
+        request.callbackUrl(),
+        request.video() == null ? null : request.video().id());
+  }
+
+  private JobView read(TenantId tenant, JobId id) {
+    return jobs.find(tenant, id)
+        .orElseThrow(
+            () -> ProblemCode.VIDEO_NOT_FOUND.problem(null, "the video of this key was deleted"));
+  }
+}
