@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -21,7 +22,8 @@ class RequestIdFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String id = RequestId.of(request.getHeader(RequestId.HEADER));
+    @Nullable String given = response.getHeader(RequestId.HEADER);
+    String id = given == null ? RequestId.of(request.getHeader(RequestId.HEADER)) : given;
     response.setHeader(RequestId.HEADER, id);
     response.setHeader("X-Content-Type-Options", "nosniff");
     MDC.put(LOG_KEY, id);
@@ -30,5 +32,16 @@ class RequestIdFilter extends OncePerRequestFilter {
     } finally {
       MDC.remove(LOG_KEY);
     }
+  }
+
+  /// What the server refuses by itself comes here only as an error.
+  @Override
+  protected boolean shouldNotFilterErrorDispatch() {
+    return false;
+  }
+
+  @Override
+  protected boolean shouldNotFilterAsyncDispatch() {
+    return false;
   }
 }

@@ -2,6 +2,7 @@ package io.reelgate.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.reelgate.problem.ProblemCode;
 import io.reelgate.problem.UnansweredException;
 import io.reelgate.testing.RawHttp;
@@ -10,6 +11,8 @@ import io.reelgate.testing.TestClient.Answer;
 import io.reelgate.testing.TestPostgres;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -73,8 +76,7 @@ class AnswersTests {
     "GET, /pool, 503, overloaded",
     "GET, /slow, 503, overloaded",
     "GET, /bug, 500, internal_error",
-    "PUT, /number, 405, method_not_allowed",
-    "POST, /body, 415, unsupported_media_type"
+    "PUT, /number, 405, method_not_allowed"
   })
   void everyFaultIsTheEnvelope(String method, String path, int status, String code) {
     Answer answer = client.send(method, BASE + path, null, "Accept", "text/csv;q=x, nonsense");
@@ -105,6 +107,15 @@ class AnswersTests {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().required("number").asInt()).isEqualTo(4);
     assertThat(answer.header("Content-Type")).hasValue("application/json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "nonsense", "application/x-www-form-urlencoded"})
+  void otherContentTypesAreRefused(String type) {
+    Answer answer = client.send("POST", BASE + "/body", "{}", "Content-Type", type);
+
+    assertThat(answer.status()).isEqualTo(415);
+    assertThat(answer.code()).isEqualTo("unsupported_media_type");
   }
 
   @Test
@@ -189,7 +200,7 @@ class AnswersTests {
 
     assertThat(answer).startsWith("HTTP/1.1 " + (status == 505 ? 400 : status));
     assertThat(answer).contains("\"code\":\"" + code + "\"").doesNotContain("<html");
-    assertThat(answer.toLowerCase(java.util.Locale.ROOT))
+    assertThat(answer.toLowerCase(Locale.ROOT))
         .contains("content-type: application/json", "x-request-id: req_", "nosniff");
   }
 
@@ -278,10 +289,10 @@ class AnswersTests {
   record Counted(int number) {}
 
   enum BodySize {
-    @com.fasterxml.jackson.annotation.JsonProperty("small")
+    @JsonProperty("small")
     SMALL,
     LARGE
   }
 
-  record Body(BodySize size, java.util.List<Integer> list) {}
+  record Body(BodySize size, List<Integer> list) {}
 }
