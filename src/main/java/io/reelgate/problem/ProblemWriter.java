@@ -11,6 +11,11 @@ public final class ProblemWriter {
 
   private ProblemWriter() {}
 
+  /// Answers a refusal of which only the HTTP status is known.
+  public static void write(HttpServletResponse response, int status) throws IOException {
+    write(response, ProblemMapping.ofStatus(status));
+  }
+
   public static void write(HttpServletResponse response, ProblemException problem)
       throws IOException {
     if (response.isCommitted()) {
