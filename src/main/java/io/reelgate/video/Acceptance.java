@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Runs the accepting transaction and answers honestly about it: what was committed is accepted, what
-/// was proven aborted is refused, and where nobody knows there is no answer at all, so that the
-/// client's retry finds the truth.
+/// Runs the accepting transaction and answers honestly about it: what was committed is accepted,
+/// what was proven aborted is refused, and where nobody knows there is no answer at all, so that
+/// the client's retry finds the truth.
 @Component
 class Acceptance {
   private static final Logger LOG = LoggerFactory.getLogger(Acceptance.class);
@@ -44,8 +44,8 @@ class Acceptance {
     }
   }
 
-  /// @throws ProblemException from the work, {@code idempotency_in_progress} when an equal request is
-  ///     still being accepted after five seconds, {@code overloaded} when nothing was accepted
+  /// @throws ProblemException from the work, {@code idempotency_in_progress} when an equal request
+  ///   is still being accepted after five seconds, {@code overloaded} when nothing was accepted
   <T> T accept(Function<Commit, T> work) {
     long end = System.nanoTime() + LONGEST_WAIT_FOR_TWIN.toNanos();
     while (true) {
@@ -65,19 +65,18 @@ class Acceptance {
     var done = new Object[1];
     try {
       return Objects.requireNonNull(
-          transaction.execute(
-              status -> {
-                T result = work.apply(commit);
-                done[0] = result;
-                return result;
-              }));
+          transaction.execute(status -> {
+            T result = work.apply(commit);
+            done[0] = result;
+            return result;
+          }));
     } catch (RuntimeException e) {
       Jobs.Enqueued enqueued = commit.enqueued;
       if (done[0] == null || enqueued == null) {
         throw e;
       }
       LOG.warn("job {}: the answer to its commit was lost: {}", enqueued.id(), e.toString());
-      settle(enqueued);
+      settle(enqueued, e);
       @SuppressWarnings("unchecked")
       T result = (T) done[0];
       return result;
@@ -85,7 +84,7 @@ class Acceptance {
   }
 
   /// Returns if the job is durable.
-  private void settle(Jobs.Enqueued enqueued) {
+  private void settle(Jobs.Enqueued enqueued, RuntimeException lost) {
     long end = System.nanoTime() + LONGEST_DOUBT.toNanos();
     while (System.nanoTime() - end < 0) {
       switch (fate(enqueued)) {
@@ -99,7 +98,7 @@ class Acceptance {
       }
     }
     LOG.error("job {}: nobody knows whether its commit arrived, no answer is given", enqueued.id());
-    throw new UnansweredException("the commit of job " + enqueued.id() + " is in doubt");
+    throw new UnansweredException("the commit of job " + enqueued.id() + " is in doubt", lost);
   }
 
   private CommitFate fate(Jobs.Enqueued enqueued) {

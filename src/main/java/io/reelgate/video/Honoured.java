@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Fields of the contract that no offer honours now. The job runs, and a warning says so; a caller who
-/// requires all parameters is refused instead. A default value never warns.
+/// Fields of the contract that no offer honours now. The job runs, and a warning says so; a caller
+/// who requires all parameters is refused instead. A default value never warns.
 final class Honoured {
   private final CreateVideoRequest request;
   private final Model model;
@@ -28,7 +28,9 @@ final class Honoured {
     note(unhonoured, "return_last_frame", isTrue(request.returnLastFrame()));
     note(unhonoured, "negative_prompt", request.negativePrompt() != null);
     note(unhonoured, "service_tier", "flex".equals(request.serviceTier()));
-    if (!unhonoured.isEmpty() && request.provider() != null && isTrue(request.provider().requireParameters())) {
+    if (!unhonoured.isEmpty()
+        && request.provider() != null
+        && isTrue(request.provider().requireParameters())) {
       String field = unhonoured.getFirst();
       throw ProblemCode.UNSUPPORTED_PARAMETER.problem(
           field, "no provider of %s honours %s".formatted(model.id(), field));

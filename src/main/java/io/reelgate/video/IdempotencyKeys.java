@@ -67,7 +67,8 @@ class IdempotencyKeys {
     return Optional.of(key);
   }
 
-  /// Takes the key, or finds who took it. Blocks while another request with the key is not committed.
+  /// Takes the key, or finds who took it. Blocks while another request with the key is not
+  /// committed.
   ///
   /// @throws io.reelgate.problem.ProblemException when the key was used for another request
   @Transactional(propagation = Propagation.MANDATORY)

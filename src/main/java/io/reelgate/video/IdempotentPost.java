@@ -45,5 +45,8 @@ import java.lang.annotation.Target;
           description = "When to ask again, in milliseconds.",
           schema = @Schema(type = "integer"))
     },
-    content = @Content(mediaType = "application/json", schema = @Schema(implementation = VideoView.class)))
+    content =
+        @Content(
+            mediaType = "application/json",
+            schema = @Schema(implementation = VideoView.class)))
 @interface IdempotentPost {}

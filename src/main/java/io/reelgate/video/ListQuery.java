@@ -55,7 +55,9 @@ final class ListQuery {
   private static void check(String name, List<String> values) {
     if (!NAMES.contains(name) && !METADATA.matcher(name).matches()) {
       throw ProblemCode.UNKNOWN_PARAMETER.problem(
-          name, "%s is no parameter of a list; there are %s, metadata[key]".formatted(name, String.join(", ", NAMES)));
+          name,
+          "%s is no parameter of a list; there are %s, metadata[key]"
+              .formatted(name, String.join(", ", NAMES)));
     }
     if (values.size() != 1) {
       throw invalid(name, name + " must be given once");
@@ -77,8 +79,7 @@ final class ListQuery {
     String after = value("after");
     return after == null
         ? null
-        : JobId.parse(after)
-            .orElseThrow(() -> invalid("after", "after must be the id of a video"));
+        : JobId.parse(after).orElseThrow(() -> invalid("after", "after must be the id of a video"));
   }
 
   private Set<JobState> states() {
@@ -102,13 +103,12 @@ final class ListQuery {
 
   private Map<String, String> metadata() {
     Map<String, String> metadata = new LinkedHashMap<>();
-    query.forEach(
-        (name, values) -> {
-          Matcher matcher = METADATA.matcher(name);
-          if (matcher.matches()) {
-            metadata.put(matcher.group(1), values.getFirst());
-          }
-        });
+    query.forEach((name, values) -> {
+      Matcher matcher = METADATA.matcher(name);
+      if (matcher.matches()) {
+        metadata.put(matcher.group(1), values.getFirst());
+      }
+    });
     return metadata;
   }
 

@@ -15,8 +15,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
-/// Links to outputs that need no API key: the path, its expiry, and a signature over both. Minted per
-/// whole hour, so that the same video has the same body for a while.
+/// Links to outputs that need no API key: the path, its expiry, and a signature over both. Minted
+/// per whole hour, so that the same video has the same body for a while.
 @Component
 class MediaLinks {
   private static final Duration LIFE = Duration.ofHours(24);
@@ -44,7 +44,8 @@ class MediaLinks {
         (fullLife.isBefore(assetsExpireAt) ? fullLife : assetsExpireAt)
             .truncatedTo(ChronoUnit.SECONDS);
     String path = path(id, index);
-    String query = "?exp=" + expiresAt.getEpochSecond() + "&sig=" + sign(path, expiresAt.getEpochSecond());
+    String query =
+        "?exp=" + expiresAt.getEpochSecond() + "&sig=" + sign(path, expiresAt.getEpochSecond());
     return new Link(base.get() + path + query, expiresAt);
   }
 
@@ -63,8 +64,7 @@ class MediaLinks {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(
-          new SecretKeySpec(
-              properties.signingKey().getBytes(StandardCharsets.UTF_8), ALGORITHM));
+          new SecretKeySpec(properties.signingKey().getBytes(StandardCharsets.UTF_8), ALGORITHM));
       byte[] digest = mac.doFinal((path + "\n" + expiresAt).getBytes(StandardCharsets.UTF_8));
       return Base64.getUrlEncoder()
           .withoutPadding()

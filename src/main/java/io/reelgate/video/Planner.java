@@ -43,17 +43,24 @@ class Planner {
   /// @param askedModel the model as the caller named it
   /// @param route has at least one candidate
   record Plan(
-      ModelId askedModel, VideoSpec spec, RoutingPolicy policy, Route route, List<JobWarning> warnings) {}
+      ModelId askedModel,
+      VideoSpec spec,
+      RoutingPolicy policy,
+      Route route,
+      List<JobWarning> warnings) {}
 
   Plan plan(Caller caller, DecodedRequest decoded) {
     CreateVideoRequest request = decoded.request();
     SourceVideo video = request.video();
-    SourceClip clip = video == null || video.id() == null ? null : sources.clip(caller.tenant(), video.id());
+    SourceClip clip =
+        video == null || video.id() == null ? null : sources.clip(caller.tenant(), video.id());
     ModelId asked = askedModel(request, clip);
     Model model = model(asked);
     checkPrompt(request, model);
     List<JobWarning> warnings = new ArrayList<>();
-    decoded.warnings().forEach(each -> warnings.add(new JobWarning(each.code(), each.param(), each.message())));
+    decoded
+        .warnings()
+        .forEach(each -> warnings.add(new JobWarning(each.code(), each.param(), each.message())));
     warnings.addAll(new Honoured(request, model).warnings());
     var shape = new ShapeRules(model, decoded.operation(), request, clip, warnings).shape();
     VideoSpec spec =
@@ -85,13 +92,12 @@ class Planner {
   private Model model(ModelId asked) {
     return catalog
         .model(asked)
-        .orElseThrow(
-            () ->
-                ProblemCode.MODEL_NOT_FOUND.problem(
-                    "model",
-                    "there is no such model; the models are "
-                        + Values.list(
-                            catalog.models().stream().map(each -> each.id().value()).toList())));
+        .orElseThrow(() ->
+            ProblemCode.MODEL_NOT_FOUND.problem(
+                "model",
+                "there is no such model; the models are "
+                    + Values.list(
+                        catalog.models().stream().map(each -> each.id().value()).toList())));
   }
 
   private static void checkPrompt(CreateVideoRequest request, Model model) {

@@ -20,5 +20,8 @@ import java.lang.annotation.Target;
             name = "openai-poll-after-ms",
             description = "When to ask again, in milliseconds; absent once the video is finished.",
             schema = @Schema(type = "integer")),
-    content = @Content(mediaType = "application/json", schema = @Schema(implementation = VideoView.class)))
+    content =
+        @Content(
+            mediaType = "application/json",
+            schema = @Schema(implementation = VideoView.class)))
 @interface PollAfter {}

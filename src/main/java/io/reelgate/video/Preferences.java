@@ -78,23 +78,22 @@ final class Preferences {
     }
   }
 
-  /// Options are on an allow list per offer; anything else is refused, so that none overrides what the
-  /// request itself says.
+  /// Options are on an allow list per offer; anything else is refused, so that none overrides what
+  /// the request itself says.
   private void checkOptions() {
     Map<String, Map<String, Object>> options = wanted == null ? null : wanted.options();
     if (options == null) {
       return;
     }
-    options.forEach(
-        (slug, values) -> {
-          if (!slugs.contains(slug)) {
-            throw ProblemCode.INVALID_VALUE.problem(
-                "provider.options." + slug,
-                "provider.options may name " + Values.list(List.copyOf(slugs)));
-          }
-          Set<String> allowed = allowed(slug);
-          values.keySet().forEach(option -> check(slug, option, allowed));
-        });
+    options.forEach((slug, values) -> {
+      if (!slugs.contains(slug)) {
+        throw ProblemCode.INVALID_VALUE.problem(
+            "provider.options." + slug,
+            "provider.options may name " + Values.list(List.copyOf(slugs)));
+      }
+      Set<String> allowed = allowed(slug);
+      values.keySet().forEach(option -> check(slug, option, allowed));
+    });
   }
 
   private static void check(String slug, String option, Set<String> allowed) {

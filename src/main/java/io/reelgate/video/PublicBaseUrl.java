@@ -4,8 +4,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
-/// The address under which callers reach this gateway: the setting {@code reelgate.public-base-url},
-/// never the {@code Host} header. Only the profile {@code local} has a default, its own port.
+/// The address under which callers reach this gateway: the setting {@code
+/// reelgate.public-base-url}, never the {@code Host} header. Only the profile {@code local} has a
+/// default, its own port.
 @Component
 class PublicBaseUrl {
   private static final String SETTING = "reelgate.public-base-url";

@@ -25,8 +25,7 @@ final class RouteProblems {
     List<String> allowed = allowed(route, reason);
     String values = Values.list(allowed);
     return switch (reason) {
-      case NOT_IN_ONLY ->
-          noRoute(reason, "none of the providers in provider.only sells " + model);
+      case NOT_IN_ONLY -> noRoute(reason, "none of the providers in provider.only sells " + model);
       case IGNORED -> noRoute(reason, "provider.ignore leaves no provider that sells " + model);
       case NO_ACCOUNT ->
           noRoute(reason, "no provider of %s can be used with this API key".formatted(model));

@@ -52,9 +52,10 @@ final class ShapeRules {
   }
 
   private @Nullable Size pixels(String resolution, String ratio) {
-    boolean likeSource =
-        source != null && ratio.equals(Shape.ADAPTIVE) && resolution.equals(source.resolution());
-    return likeSource ? source.size() : model.size(resolution, ratio).orElse(null);
+    if (source != null && ratio.equals(Shape.ADAPTIVE) && resolution.equals(source.resolution())) {
+      return source.size();
+    }
+    return model.size(resolution, ratio).orElse(null);
   }
 
   private Seconds seconds() {
@@ -91,12 +92,15 @@ final class ShapeRules {
     if (request.resolution() != null) {
       return request.resolution();
     }
-    boolean likeSource = source != null && model.resolutions().contains(source.resolution());
-    return likeSource ? source.resolution() : model.defaults().resolution();
+    if (source != null && model.resolutions().contains(source.resolution())) {
+      return source.resolution();
+    }
+    return model.defaults().resolution();
   }
 
   private String aspectRatio() {
-    boolean follows = operation != Operation.TEXT_TO_VIDEO && operation != Operation.REFERENCE_TO_VIDEO;
+    boolean follows =
+        operation != Operation.TEXT_TO_VIDEO && operation != Operation.REFERENCE_TO_VIDEO;
     String wanted = request.aspectRatio();
     if (wanted == null) {
       return follows ? Shape.ADAPTIVE : model.defaults().aspectRatio();
@@ -117,12 +121,11 @@ final class ShapeRules {
     SizeTable.Match match =
         new SizeTable(model)
             .match(wanted)
-            .orElseThrow(
-                () ->
-                    ProblemCode.UNSUPPORTED_SIZE.problem(
-                        "size",
-                        "size must be one of %s for %s"
-                            .formatted(String.join(", ", sizes()), model.id())));
+            .orElseThrow(() ->
+                ProblemCode.UNSUPPORTED_SIZE.problem(
+                    "size",
+                    "size must be one of %s for %s"
+                        .formatted(String.join(", ", sizes()), model.id())));
     agree("resolution", request.resolution(), match.resolution());
     agree("aspect_ratio", request.aspectRatio(), match.aspectRatio());
     if (!wanted.equals(match.size())) {
@@ -131,7 +134,8 @@ final class ShapeRules {
           new JobWarning(
               "size_snapped",
               "size",
-              "%s became %s %s, %s".formatted(wanted, match.resolution(), match.aspectRatio(), made)));
+              "%s became %s %s, %s"
+                  .formatted(wanted, match.resolution(), match.aspectRatio(), made)));
     }
     return new Shape(seconds, match.resolution(), match.aspectRatio(), match.size(), outputs);
   }
@@ -145,7 +149,10 @@ final class ShapeRules {
 
   private List<String> sizes() {
     List<String> all = new ArrayList<>();
-    model.sizes().values().forEach(table -> table.values().forEach(size -> all.add(size.toString())));
+    model
+        .sizes()
+        .values()
+        .forEach(table -> table.values().forEach(size -> all.add(size.toString())));
     return all;
   }
 }

@@ -23,8 +23,8 @@ final class SizeTable {
   /// @param size null where only the provider decides about the pixels of the tier
   record Match(String resolution, String aspectRatio, @Nullable Size size) {}
 
-  /// An exact match wins; otherwise the nearest ratio within 3 % and the nearest tier within 6 % of the
-  /// short side.
+  /// An exact match wins; otherwise the nearest ratio within 3 % and the nearest tier within 6 % of
+  /// the short side.
   Optional<Match> match(Size wanted) {
     List<Match> all = all();
     return all.stream()

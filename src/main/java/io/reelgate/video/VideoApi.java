@@ -46,7 +46,10 @@ interface VideoApi {
                     mediaType = "application/json",
                     schema = @Schema(implementation = CreateVideoRequest.class),
                     examples = {
-                      @ExampleObject(name = "text", summary = "From text", value = VideoExamples.TEXT),
+                      @ExampleObject(
+                          name = "text",
+                          summary = "From text",
+                          value = VideoExamples.TEXT),
                       @ExampleObject(
                           name = "frames",
                           summary = "First and last frame",
@@ -153,11 +156,16 @@ interface VideoApi {
         @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
-            schema = @Schema(type = "integer", minimum = "0", maximum = "100", defaultValue = "20")),
+            schema =
+                @Schema(type = "integer", minimum = "0", maximum = "100", defaultValue = "20")),
         @Parameter(
             name = "order",
             in = ParameterIn.QUERY,
-            schema = @Schema(type = "string", allowableValues = {"asc", "desc"}, defaultValue = "desc")),
+            schema =
+                @Schema(
+                    type = "string",
+                    allowableValues = {"asc", "desc"},
+                    defaultValue = "desc")),
         @Parameter(
             name = "after",
             in = ParameterIn.QUERY,
@@ -219,7 +227,15 @@ interface VideoApi {
   /// Words under the path that are routes elsewhere and never ids.
   @Hidden
   @RequestMapping(
-      path = {"/characters", "/characters/{id}", "/estimate", "/sync", "/events", "/{id}/events", "/{id}/route"},
+      path = {
+        "/characters",
+        "/characters/{id}",
+        "/estimate",
+        "/sync",
+        "/events",
+        "/{id}/events",
+        "/{id}/route"
+      },
       method = {RequestMethod.GET, RequestMethod.POST, RequestMethod.DELETE})
   void unsupported();
 }

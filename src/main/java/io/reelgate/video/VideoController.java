@@ -66,8 +66,7 @@ class VideoController implements VideoApi {
 
   @Override
   public ResponseEntity<VideoView> remix(Caller caller, String id, HttpServletRequest http) {
-    return accept(
-        caller, http, "/v1/videos/" + found(id) + "/remix", new Purpose.Remix(id));
+    return accept(caller, http, "/v1/videos/" + found(id) + "/remix", new Purpose.Remix(id));
   }
 
   private ResponseEntity<VideoView> accept(

@@ -20,11 +20,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Accepts requests for videos. Accepting is one transaction: key, job and answer, or nothing at all.
+/// Accepts requests for videos. Accepting is one transaction: key, job and answer, or nothing at
+/// all.
 @Service
 class VideoService {
   /// An SDK's automatic retry comes within this time after the first try.
-  private static final Duration RETRY_WINDOW = Duration.ofSeconds(120);
+  private static final Duration RETRY_WINDOW = Duration.ofMinutes(2);
 
   private final Planner planner;
   private final Jobs jobs;
@@ -95,7 +96,10 @@ class VideoService {
     CreateVideoRequest request = decoded.request();
     List<Candidate> candidates = plan.route().candidates();
     Usd worst =
-        candidates.stream().map(each -> each.quote().worst()).max(Comparator.naturalOrder()).orElseThrow();
+        candidates.stream()
+            .map(each -> each.quote().worst())
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
     return new NewJob(
         id,
         new NewJob.Owner(caller.tenant().value(), caller.key().value(), caller.live()),

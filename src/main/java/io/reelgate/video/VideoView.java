@@ -4,6 +4,7 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.reelgate.job.JobWarning;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
@@ -11,65 +12,160 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A job as the API shows it: a superset of the OpenAI video object. Every member is always present.
+/// A job as the API shows it: one flat object, a superset of the OpenAI video object. Every member
+/// is always present.
+///
+/// @param basics the members that the official SDKs know
+/// @param details what the gateway tells beyond them
 @Schema(name = "Video")
-@JsonInclude(JsonInclude.Include.ALWAYS)
-record VideoView(
-    @Schema(requiredMode = REQUIRED, example = "video_01k9zq4v7m2c8x5t3r6w0d1e2f") String id,
-    @Schema(requiredMode = REQUIRED, allowableValues = "video") String object,
-    @Schema(requiredMode = REQUIRED, description = "The model as the caller named it.", example = "seedance-2.0-mini")
-        String model,
-    @Schema(requiredMode = REQUIRED, allowableValues = {"queued", "in_progress", "completed", "failed"})
-        String status,
-    @Schema(requiredMode = REQUIRED, minimum = "0", maximum = "100", description = "Never decreases; 100 only when completed.")
-        int progress,
-    @Schema(requiredMode = REQUIRED, description = "Unix seconds.", example = "1795190400") @JsonProperty("created_at")
-        long createdAt,
-    @Schema(requiredMode = REQUIRED, types = {"integer", "null"}, description = "Unix seconds; set for every final state.")
-        @JsonProperty("completed_at")
-        @Nullable Long completedAt,
-    @Schema(requiredMode = REQUIRED, types = {"integer", "null"}, description = "Unix seconds when the outputs are gone.")
-        @JsonProperty("expires_at")
-        @Nullable Long expiresAt,
-    @Schema(requiredMode = REQUIRED, types = {"string", "null"}) @Nullable String prompt,
-    @Schema(requiredMode = REQUIRED, description = "Whole seconds, or auto while the model's choice is not known.", example = "5")
-        String seconds,
-    @Schema(requiredMode = REQUIRED, description = "Pixels, or auto while they are not known.", example = "1280x720")
-        String size,
-    @Schema(requiredMode = REQUIRED, types = {"string", "null"}, description = "The video this one was made from.")
-        @JsonProperty("remixed_from_video_id")
-        @Nullable String remixedFromVideoId,
-    @Schema(requiredMode = REQUIRED) @Nullable Fault error,
-    @Schema(requiredMode = REQUIRED, types = {"string", "null"}, description = "A link to output 0 that needs no key and expires.")
-        @Nullable String url,
-    @Schema(requiredMode = REQUIRED, allowableValues = {"queued", "routing", "submitted", "generating", "storing",
-          "cancelling", "completed", "failed", "cancelled", "expired"})
-        @JsonProperty("status_detail")
-        String statusDetail,
-    @Schema(requiredMode = REQUIRED, example = "text_to_video") String operation,
-    @Schema(requiredMode = REQUIRED, types = {"string", "null"}, example = "720p") @Nullable String resolution,
-    @Schema(requiredMode = REQUIRED, types = {"string", "null"}, example = "16:9") @JsonProperty("aspect_ratio")
-        @Nullable String aspectRatio,
-    @Schema(requiredMode = REQUIRED, types = {"integer", "null"}) @Nullable Integer width,
-    @Schema(requiredMode = REQUIRED, types = {"integer", "null"}) @Nullable Integer height,
-    @Schema(requiredMode = REQUIRED, types = {"integer", "null"}) @Nullable Integer fps,
-    @Schema(requiredMode = REQUIRED, types = {"number", "null"}, description = "Measured seconds.")
-        @Nullable Double duration,
-    @Schema(requiredMode = REQUIRED, types = {"boolean", "null"}) @JsonProperty("generate_audio")
-        @Nullable Boolean generateAudio,
-    @Schema(requiredMode = REQUIRED, types = {"integer", "null"}) @Nullable Long seed,
-    @Schema(requiredMode = REQUIRED, types = {"integer", "null"}) @Nullable Integer n,
-    @Schema(requiredMode = REQUIRED, types = {"string", "null"}) @JsonProperty("negative_prompt")
-        @Nullable String negativePrompt,
-    @Schema(requiredMode = REQUIRED) List<Output> outputs,
-    @Schema(requiredMode = REQUIRED, description = "Null until the cost is settled.") @Nullable Usage usage,
-    @Schema(requiredMode = REQUIRED) Cost cost,
-    @Schema(requiredMode = REQUIRED) @Nullable Provider provider,
-    @Schema(requiredMode = REQUIRED) @Nullable Source source,
-    @Schema(requiredMode = REQUIRED) Map<String, String> metadata,
-    @Schema(requiredMode = REQUIRED, types = {"string", "null"}) @Nullable String user,
-    @Schema(requiredMode = REQUIRED) List<JobWarning> warnings,
-    @Schema(requiredMode = REQUIRED, description = "Null once the video is finished.") @Nullable Queue queue) {
+record VideoView(@JsonUnwrapped Basics basics, @JsonUnwrapped Details details) {
+
+  String id() {
+    return basics.id();
+  }
+
+  @Schema(hidden = true)
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Basics(
+      @Schema(requiredMode = REQUIRED, example = "video_01k9zq4v7m2c8x5t3r6w0d1e2f") String id,
+      @Schema(requiredMode = REQUIRED, allowableValues = "video") String object,
+      @Schema(
+              requiredMode = REQUIRED,
+              description = "The model as the caller named it.",
+              example = "seedance-2.0-mini")
+          String model,
+      @Schema(
+              requiredMode = REQUIRED,
+              allowableValues = {"queued", "in_progress", "completed", "failed"})
+          String status,
+      @Schema(
+              requiredMode = REQUIRED,
+              minimum = "0",
+              maximum = "100",
+              description = "Never decreases; 100 only when completed.")
+          int progress,
+      @Schema(requiredMode = REQUIRED, description = "Unix seconds.", example = "1795190400")
+          @JsonProperty("created_at")
+          long createdAt,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"integer", "null"},
+              description = "Unix seconds; set for every final state.")
+          @JsonProperty("completed_at")
+          @Nullable Long completedAt,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"integer", "null"},
+              description = "Unix seconds when the outputs are gone.")
+          @JsonProperty("expires_at")
+          @Nullable Long expiresAt,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"string", "null"})
+          @Nullable String prompt,
+      @Schema(
+              requiredMode = REQUIRED,
+              description = "Whole seconds, or auto while the model's choice is not known.",
+              example = "5")
+          String seconds,
+      @Schema(
+              requiredMode = REQUIRED,
+              description = "Pixels, or auto while they are not known.",
+              example = "1280x720")
+          String size,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"string", "null"},
+              description = "The video this one was made from.")
+          @JsonProperty("remixed_from_video_id")
+          @Nullable String remixedFromVideoId,
+      @Schema(requiredMode = REQUIRED) @Nullable Fault error) {}
+
+  @Schema(hidden = true)
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Details(
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"string", "null"},
+              description = "A link to output 0 that needs no key and expires.")
+          @Nullable String url,
+      @Schema(
+              requiredMode = REQUIRED,
+              allowableValues = {
+                "queued",
+                "routing",
+                "submitted",
+                "generating",
+                "storing",
+                "cancelling",
+                "completed",
+                "failed",
+                "cancelled",
+                "expired"
+              })
+          @JsonProperty("status_detail")
+          String statusDetail,
+      @Schema(requiredMode = REQUIRED, example = "text_to_video") String operation,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"string", "null"},
+              example = "720p")
+          @Nullable String resolution,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"string", "null"},
+              example = "16:9")
+          @JsonProperty("aspect_ratio")
+          @Nullable String aspectRatio,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"integer", "null"})
+          @Nullable Integer width,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"integer", "null"})
+          @Nullable Integer height,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"integer", "null"})
+          @Nullable Integer fps,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"number", "null"},
+              description = "Measured seconds.")
+          @Nullable Double duration,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"boolean", "null"})
+          @JsonProperty("generate_audio")
+          @Nullable Boolean generateAudio,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"integer", "null"})
+          @Nullable Long seed,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"integer", "null"})
+          @Nullable Integer n,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"string", "null"})
+          @JsonProperty("negative_prompt")
+          @Nullable String negativePrompt,
+      @Schema(requiredMode = REQUIRED) List<Output> outputs,
+      @Schema(requiredMode = REQUIRED, description = "Null until the cost is settled.")
+          @Nullable Usage usage,
+      @Schema(requiredMode = REQUIRED) Cost cost,
+      @Schema(requiredMode = REQUIRED) @Nullable Provider provider,
+      @Schema(requiredMode = REQUIRED) @Nullable Source source,
+      @Schema(requiredMode = REQUIRED) Map<String, String> metadata,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"string", "null"})
+          @Nullable String user,
+      @Schema(requiredMode = REQUIRED) List<JobWarning> warnings,
+      @Schema(requiredMode = REQUIRED, description = "Null once the video is finished.")
+          @Nullable Queue queue) {}
 
   @Schema(name = "VideoError", description = "Why the video failed.")
   @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -77,7 +173,10 @@ record VideoView(
       @Schema(requiredMode = REQUIRED, example = "content_policy_violation") String code,
       @Schema(requiredMode = REQUIRED) String message,
       @Schema(requiredMode = REQUIRED, example = "invalid_request_error") String type,
-      @Schema(requiredMode = REQUIRED, types = {"string", "null"}) @Nullable String param) {}
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"string", "null"})
+          @Nullable String param) {}
 
   @Schema(name = "VideoOutput", description = "One finished file.")
   @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -87,22 +186,51 @@ record VideoView(
       @Schema(requiredMode = REQUIRED, description = "Unix seconds when the link stops working.")
           @JsonProperty("url_expires_at")
           long urlExpiresAt,
-      @Schema(requiredMode = REQUIRED, example = "video/mp4") @JsonProperty("content_type") String contentType,
-      @Schema(requiredMode = REQUIRED, types = {"integer", "null"}) @Nullable Long bytes,
-      @Schema(requiredMode = REQUIRED, types = {"integer", "null"}) @Nullable Integer width,
-      @Schema(requiredMode = REQUIRED, types = {"integer", "null"}) @Nullable Integer height,
-      @Schema(requiredMode = REQUIRED, types = {"number", "null"}) @Nullable Double duration,
-      @Schema(requiredMode = REQUIRED, types = {"integer", "null"}) @Nullable Integer fps,
-      @Schema(requiredMode = REQUIRED, types = {"boolean", "null"}) @JsonProperty("has_audio")
+      @Schema(requiredMode = REQUIRED, example = "video/mp4") @JsonProperty("content_type")
+          String contentType,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"integer", "null"})
+          @Nullable Long bytes,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"integer", "null"})
+          @Nullable Integer width,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"integer", "null"})
+          @Nullable Integer height,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"number", "null"})
+          @Nullable Double duration,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"integer", "null"})
+          @Nullable Integer fps,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"boolean", "null"})
+          @JsonProperty("has_audio")
           @Nullable Boolean hasAudio,
-      @Schema(requiredMode = REQUIRED, types = {"integer", "null"}) @Nullable Long seed,
-      @Schema(requiredMode = REQUIRED, types = {"string", "null"}) @Nullable String sha256,
-      @Schema(requiredMode = REQUIRED, types = {"string", "null"}) @JsonProperty("thumbnail_url")
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"integer", "null"})
+          @Nullable Long seed,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"string", "null"})
+          @Nullable String sha256,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"string", "null"})
+          @JsonProperty("thumbnail_url")
           @Nullable String thumbnailUrl) {}
 
   @Schema(name = "VideoUsage")
   record Usage(
-      @Schema(requiredMode = REQUIRED, description = "US dollars.", example = "0.6") BigDecimal cost,
+      @Schema(requiredMode = REQUIRED, description = "US dollars.", example = "0.6")
+          BigDecimal cost,
       @Schema(requiredMode = REQUIRED) @JsonProperty("is_byok") boolean byok) {}
 
   @Schema(name = "VideoCost", description = "US dollars as decimal strings.")
@@ -110,10 +238,21 @@ record VideoView(
   record Cost(
       @Schema(requiredMode = REQUIRED, allowableValues = "USD") String currency,
       @Schema(requiredMode = REQUIRED, example = "0.6000") String estimated,
-      @Schema(requiredMode = REQUIRED, types = {"string", "null"}, description = "The most the chosen route can cost.", example = "0.6000")
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"string", "null"},
+              description = "The most the chosen route can cost.",
+              example = "0.6000")
           @Nullable String max,
-      @Schema(requiredMode = REQUIRED, types = {"string", "null"}, description = "Null until known.") @Nullable String actual,
-      @Schema(requiredMode = REQUIRED, types = {"string", "null"}, description = "The caller's cap.")
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"string", "null"},
+              description = "Null until known.")
+          @Nullable String actual,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"string", "null"},
+              description = "The caller's cap.")
           @JsonProperty("max_cost")
           @Nullable String maxCost) {}
 
@@ -126,17 +265,29 @@ record VideoView(
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Source(
       @Schema(requiredMode = REQUIRED, example = "extend") String operation,
-      @Schema(requiredMode = REQUIRED, types = {"string", "null"}) @JsonProperty("video_id")
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"string", "null"})
+          @JsonProperty("video_id")
           @Nullable String videoId,
-      @Schema(requiredMode = REQUIRED, types = {"integer", "null"}, description = "Seconds of the new part of an extension.")
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"integer", "null"},
+              description = "Seconds of the new part of an extension.")
           @JsonProperty("segment_seconds")
           @Nullable Integer segmentSeconds) {}
 
   @Schema(name = "VideoQueue", description = "How long it will take, best effort.")
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Queue(
-      @Schema(requiredMode = REQUIRED, types = {"integer", "null"}, description = "Place among all queued videos; counted to 1000.")
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"integer", "null"},
+              description = "Place among all queued videos; counted to 1000.")
           @Nullable Integer position,
-      @Schema(requiredMode = REQUIRED, types = {"integer", "null"}) @JsonProperty("eta_seconds")
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"integer", "null"})
+          @JsonProperty("eta_seconds")
           @Nullable Integer etaSeconds) {}
 }

@@ -40,12 +40,15 @@ class VideoViews {
 
   /// @param position the job's place in the queue, if it is known
   VideoView of(JobView job, OptionalInt position) {
-    VideoSpec spec = job.spec();
     List<VideoView.Output> outputs = outputs(job);
     StoredOutput first = job.outputs().isEmpty() ? null : job.outputs().getFirst();
-    Size size = pixels(spec, first);
+    return new VideoView(basics(job, first), details(job, first, outputs, position));
+  }
+
+  private static VideoView.Basics basics(JobView job, @Nullable StoredOutput first) {
     JobView.Ending ending = job.ending();
-    return new VideoView(
+    Size size = pixels(job.spec(), first);
+    return new VideoView.Basics(
         job.id().value(),
         "video",
         job.model(),
@@ -54,11 +57,21 @@ class VideoViews {
         job.createdAt().getEpochSecond(),
         ending == null ? null : ending.finishedAt().getEpochSecond(),
         ending == null || ending.expiresAt() == null ? null : ending.expiresAt().getEpochSecond(),
-        spec.prompt(),
+        job.spec().prompt(),
         seconds(job, first),
         size == null ? "auto" : size.toString(),
         job.sourceVideoId(),
-        fault(ending),
+        fault(ending));
+  }
+
+  private VideoView.Details details(
+      JobView job,
+      @Nullable StoredOutput first,
+      List<VideoView.Output> outputs,
+      OptionalInt position) {
+    VideoSpec spec = job.spec();
+    Size size = pixels(spec, first);
+    return new VideoView.Details(
         outputs.isEmpty() ? null : outputs.getFirst().url(),
         job.cancelling() && !job.state().terminal() ? "cancelling" : job.state().statusDetail(),
         spec.operation().word(),
@@ -69,7 +82,7 @@ class VideoViews {
         fps(spec.model(), first),
         first == null ? null : first.duration(),
         spec.extras().generateAudio(),
-        seed(spec, ending),
+        seed(spec, job.ending()),
         spec.shape().outputs(),
         spec.extras().negativePrompt(),
         outputs,
@@ -206,7 +219,9 @@ class VideoViews {
     Integer eta =
         expected == null
             ? null
-            : (Integer) (int) Math.max(0, Duration.between(clock.instant(), from.plus(expected)).toSeconds());
+            : (Integer)
+                (int)
+                    Math.max(0, Duration.between(clock.instant(), from.plus(expected)).toSeconds());
     return new VideoView.Queue(position.isPresent() ? (Integer) position.getAsInt() : null, eta);
   }
 }
