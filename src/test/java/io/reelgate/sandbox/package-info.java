@@ -1,0 +1,4 @@
+@NullMarked
+package io.reelgate.sandbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.reelgate.sandbox.wavespeed;
+
+import org.jspecify.annotations.NullMarked;
