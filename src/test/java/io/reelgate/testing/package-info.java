@@ -1,0 +1,4 @@
+@NullMarked
+package io.reelgate.testing;
+
+import org.jspecify.annotations.NullMarked;
