@@ -1,0 +1,76 @@
+package io.reelgate.provider.wavespeed;
+
+import io.reelgate.catalog.ProviderId;
+import io.reelgate.provider.Progress;
+import io.reelgate.provider.ProviderAccount;
+import io.reelgate.provider.ProviderAdapter;
+import io.reelgate.provider.Submission;
+import io.reelgate.provider.SubmitOrder;
+import io.reelgate.provider.Ticket;
+import io.reelgate.provider.http.Reply;
+import io.reelgate.provider.http.SafeText;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Hands orders to WaveSpeedAI and asks how they are doing.
+final class WaveSpeedAdapter implements ProviderAdapter, AutoCloseable {
+  static final ProviderId ID = new ProviderId("wavespeed");
+
+  private final List<ProviderAccount> accounts;
+  private final WaveSpeedClient client;
+
+  WaveSpeedAdapter(List<ProviderAccount> accounts, WaveSpeedClient client) {
+    this.accounts = List.copyOf(accounts);
+    this.client = client;
+  }
+
+  @Override
+  public ProviderId id() {
+    return ID;
+  }
+
+  @Override
+  public List<ProviderAccount> accounts() {
+    return accounts;
+  }
+
+  @Override
+  public Submission submit(SubmitOrder order) {
+    Reply reply =
+        client.submit(
+            order.account(),
+            order.terms().upstream(),
+            WaveSpeedRequestMapper.task(order.spec(), order.terms()),
+            order.notAfter());
+    String prompt = order.spec().prompt();
+    return WaveSpeedResponseMapper.submission(
+        reply, safe(order.account(), prompt == null ? List.of() : List.of(prompt)));
+  }
+
+  @Override
+  public Map<Ticket, Progress> poll(ProviderAccount account, List<Ticket> tickets) {
+    Map<String, Reply> replies =
+        client.results(account, tickets.stream().map(Ticket::upstreamId).distinct().toList());
+    SafeText safe = safe(account, List.of());
+    return tickets.stream()
+        .distinct()
+        .collect(Collectors.toMap(Function.identity(), each -> progress(each, replies, safe)));
+  }
+
+  private static Progress progress(Ticket ticket, Map<String, Reply> replies, SafeText safe) {
+    String id = ticket.upstreamId();
+    return WaveSpeedResponseMapper.progress(id, Objects.requireNonNull(replies.get(id)), safe);
+  }
+
+  private static SafeText safe(ProviderAccount account, List<String> content) {
+    return new SafeText(List.of(account.key().reveal()), content);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,95 @@
+package io.reelgate.provider.wavespeed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.reelgate.provider.Failure;
+import io.reelgate.provider.FailureKind;
+import io.reelgate.provider.ProviderAccount;
+import io.reelgate.provider.SendDeadline;
+import io.reelgate.provider.http.Call;
+import io.reelgate.provider.http.NoTransaction;
+import io.reelgate.provider.http.ProviderClient;
+import io.reelgate.provider.http.ProviderJson;
+import io.reelgate.provider.http.Reply;
+import java.net.URI;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.util.UriUtils;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Paths and headers of the API; knows nothing of jobs.
+final class WaveSpeedClient implements AutoCloseable {
+  private static final Reply UNASKED =
+      new Reply.Lost(Failure.of(FailureKind.NETWORK, "interrupted", "the question was given up"));
+
+  private final ProviderClient http;
+  private final int pollConcurrency;
+
+  WaveSpeedClient(ProviderClient http, int pollConcurrency) {
+    this.http = http;
+    this.pollConcurrency = pollConcurrency;
+  }
+
+  Reply submit(
+      ProviderAccount account, String upstream, WaveSpeedWire.Task task, SendDeadline notAfter) {
+    URI uri = URI.create(account.baseUrl() + "/api/v3/" + upstream);
+    return http.submit(Call.post(uri, key(account), ProviderJson.write(task)), notAfter);
+  }
+
+  /// Asks for all tasks, several at a time, and answers for each one.
+  Map<String, Reply> results(ProviderAccount account, Collection<String> ids) {
+    NoTransaction.check();
+    Map<String, Reply> replies = new ConcurrentHashMap<>();
+    try {
+      Flux.fromIterable(ids)
+          .flatMap(
+              id -> result(account, id).doOnNext(reply -> replies.put(id, reply)), pollConcurrency)
+          .blockLast();
+    } catch (RuntimeException interrupted) {
+      // whoever was not answered yet is told so below
+    }
+    return ids.stream()
+        .distinct()
+        .collect(Collectors.toMap(id -> id, id -> replies.getOrDefault(id, UNASKED)));
+  }
+
+  /// The provider's documents show two paths; where one is missing, the other is tried once.
+  private Mono<Reply> result(ProviderAccount account, String id) {
+    String path = account.baseUrl() + "/api/v3/predictions/" + UriUtils.encode(id, UTF_8);
+    return ask(account, path + "/result")
+        .flatMap(first ->
+            missing(first)
+                ? ask(account, path).map(second -> better(first, second))
+                : Mono.just(first));
+  }
+
+  private Mono<Reply> ask(ProviderAccount account, String uri) {
+    return http.ask(Call.get(URI.create(uri), key(account)));
+  }
+
+  private static Reply better(Reply first, Reply second) {
+    return missing(second) && status(first) == 404 ? first : second;
+  }
+
+  private static boolean missing(Reply reply) {
+    return status(reply) == 404 || status(reply) == 405;
+  }
+
+  private static int status(Reply reply) {
+    return reply instanceof Reply.Answered answer ? answer.status() : 0;
+  }
+
+  private static Consumer<HttpHeaders> key(ProviderAccount account) {
+    return headers -> headers.setBearerAuth(account.key().reveal());
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

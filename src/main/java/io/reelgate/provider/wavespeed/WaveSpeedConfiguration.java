@@ -1,0 +1,20 @@
+package io.reelgate.provider.wavespeed;
+
+import io.reelgate.provider.http.ProviderClient;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The adapter is always there, for the sandbox needs no key; without one it has no live account.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WaveSpeedProperties.class)
+class WaveSpeedConfiguration {
+  @Bean
+  WaveSpeedAdapter waveSpeedAdapter(
+      WaveSpeedProperties properties, @Value("${WAVESPEED_API_KEY:}") String environmentKey) {
+    ProviderClient http = new ProviderClient(WaveSpeedAdapter.ID.value(), properties.http());
+    return new WaveSpeedAdapter(
+        properties.found(environmentKey), new WaveSpeedClient(http, properties.pollConcurrency()));
+  }
+}

@@ -1,0 +1,60 @@
+package io.reelgate.provider.wavespeed;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/// The provider's JSON in its own words.
+final class WaveSpeedWire {
+  private WaveSpeedWire() {}
+
+  /// The body of a submit. Keys that an endpoint does not know are dropped by the provider without
+  /// a word, so what is null or empty here is not sent.
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record Task(
+      @Nullable String prompt,
+      @Nullable String image,
+      @Nullable String lastImage,
+      @Nullable String video,
+      List<String> referenceImages,
+      List<String> referenceVideos,
+      List<String> referenceAudios,
+      @Nullable String aspectRatio,
+      String resolution,
+      @Nullable Integer duration,
+      @Nullable Boolean enableWebSearch,
+      boolean generateAudio) {
+
+    @Override
+    public String toString() {
+      return "Task[" + resolution + ", " + duration + "]";
+    }
+  }
+
+  /// Around every answer; the last three only on errors, in one of several shapes.
+  ///
+  /// @param code repeats the HTTP status, or contradicts it
+  record Envelope(
+      @Nullable Integer code,
+      @Nullable String message,
+      @Nullable Prediction data,
+      @Nullable JsonNode error,
+      @Nullable JsonNode detail,
+      @Nullable JsonNode errors) {}
+
+  /// A task.
+  ///
+  /// @param outputs URLs, or objects with one
+  /// @param code of the task itself; 0 is fine
+  /// @param error why it failed; a text, or an object with one
+  record Prediction(
+      @Nullable String id,
+      @Nullable JsonNode outputs,
+      @Nullable String status,
+      @Nullable Integer code,
+      @Nullable JsonNode error) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.reelgate.provider;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.reelgate.provider.wavespeed;
+
+import org.jspecify.annotations.NullMarked;
