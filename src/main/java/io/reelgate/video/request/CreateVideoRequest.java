@@ -211,8 +211,7 @@ public record CreateVideoRequest(
   public CreateVideoRequest {
     frameImages = frameImages == null ? null : List.copyOf(frameImages);
     inputReferences = inputReferences == null ? null : List.copyOf(inputReferences);
-    metadata =
- metadata == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    metadata = metadata == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }
 
   /// The URL of the first frame, however the caller named it.
