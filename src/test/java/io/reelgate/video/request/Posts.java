@@ -1,10 +1,12 @@
 package io.reelgate.video.request;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.reelgate.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.util.unit.DataSize;
 
@@ -48,5 +50,15 @@ final class Posts {
 
   static ProblemException refusalOf(String members) {
     return refusal("{\"prompt\":\"x\"," + members + "}");
+  }
+
+  /// Checks the answer to a create, and that its message shows nothing from inside.
+  static void assertRefused(MockHttpServletRequest request, String code, @Nullable String param) {
+    ProblemException refusal = refusal(request, CREATE);
+    assertThat(refusal.code().word()).isEqualTo(code);
+    assertThat(refusal.param()).isEqualTo(param);
+    assertThat(refusal.detail())
+        .hasSizeLessThan(2_000)
+        .doesNotContain("jackson", "java.", "Exception", "springframework", "\0");
   }
 }
