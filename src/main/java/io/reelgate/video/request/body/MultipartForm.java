@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
@@ -21,12 +22,17 @@ import org.springframework.http.codec.multipart.PartEvent;
 import org.springframework.http.codec.multipart.PartEventHttpMessageReader;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
+import reactor.util.context.Context;
 
 /// Reads {@code multipart/form-data} as it streams in: texts are kept, files are counted and
 /// dropped, nothing touches the disk.
 final class MultipartForm {
   private static final int MAX_HEADER_BYTES = 8 * 1024;
   private static final int BUFFER_BYTES = 16 * 1024;
+
+  /// Reactor's name for what hears of errors that come after the first: the reader tells a fault to
+  /// the part and to the whole, and the second would be logged as a bug of ours.
+  private static final String DROPPED = "reactor.onErrorDropped.local";
 
   private final PartEventHttpMessageReader parts = new PartEventHttpMessageReader();
   private final int maxTextBytes;
@@ -49,7 +55,10 @@ final class MultipartForm {
     }
     PartCollector collector = new PartCollector(maxTextBytes, known);
     try {
-      events(new CountedStream(body, maxFormBytes), type).doOnNext(collector::add).blockLast();
+      events(new CountedStream(body, maxFormBytes), type)
+          .doOnNext(collector::add)
+          .contextWrite(Context.of(DROPPED, (Consumer<Throwable>) _ -> {}))
+          .blockLast();
     } catch (ProblemException known) {
       throw known;
     } catch (DataBufferLimitException _) {

@@ -3,6 +3,7 @@ package io.reelgate.video.request.body;
 import io.reelgate.problem.ProblemCode;
 import io.reelgate.problem.ProblemException;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -55,8 +56,10 @@ public final class StrictJson {
     }
   }
 
-  private static String at(TokenStreamLocation location) {
-    return " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+  private static String at(@Nullable TokenStreamLocation location) {
+    return location == null
+        ? ""
+        : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
   }
 
   private JsonNode whole(Path root, ProblemCode malformed) {
@@ -135,6 +138,18 @@ public final class StrictJson {
         "is too long: no text may have more than 100000 characters, a prompt 32000");
   }
 
+  private BigDecimal exact(Path path) {
+    try {
+      return parser.getDecimalValue();
+    } catch (NumberFormatException _) { // an exponent that not even a BigDecimal can hold
+      throw beyond(path);
+    }
+  }
+
+  private static ProblemException beyond(Path path) {
+    return path.invalid("is a number beyond every range");
+  }
+
   private JsonNode integer() {
     return switch (parser.getNumberType()) {
       case INT, LONG -> NODES.numberNode(parser.getLongValue());
@@ -143,10 +158,10 @@ public final class StrictJson {
   }
 
   private JsonNode decimal(Path path) {
-    BigDecimal number = parser.getDecimalValue();
+    BigDecimal number = exact(path);
     long exponent = (long) number.precision() - number.scale();
     if (Math.abs(exponent) > MAX_EXPONENT || Math.abs((long) number.scale()) > MAX_EXPONENT) {
-      throw path.invalid("is a number beyond every range");
+      throw beyond(path);
     }
     return NODES.numberNode(number);
   }

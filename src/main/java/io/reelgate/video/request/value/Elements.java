@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ArrayNode;
 public record Elements(ValueReader element, int most) implements ValueReader {
   @Override
   public JsonNode read(Input sent) {
-    Input input = sent.structured();
+    Input input = sent.form() ? sent.structured().alone() : sent;
     if (!input.node().isArray() || input.node().size() > most) {
       throw input.invalid("must be an array of at most " + most + " elements");
     }

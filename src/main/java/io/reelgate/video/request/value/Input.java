@@ -39,6 +39,11 @@ public record Input(JsonNode node, Path path, boolean form) {
         : new Input(StrictJson.read(text.get(), path, ProblemCode.INVALID_JSON), path, false);
   }
 
+  /// A text in the place of an array is its only element, as forms cannot tell the two apart.
+  Input alone() {
+    return node.isString() ? new Input(NODES.arrayNode().add(node), path, form) : this;
+  }
+
   Optional<String> text() {
     return node.isString() ? Optional.of(node.stringValue()) : Optional.empty();
   }

@@ -1,0 +1,5 @@
+/// Tests of the way from raw requests to checked ones.
+@NullMarked
+package io.reelgate.video.request;
+
+import org.jspecify.annotations.NullMarked;
