@@ -5,7 +5,9 @@ set local lock_timeout = '2s';
 -- How far a task probably is when its provider does not say: rises to 95 with the expected time.
 create function reelgate_expected_progress(submitted_at timestamptz, expected_ms integer) returns smallint
   language sql stable parallel safe
-  return least(95, floor(95000 * extract(epoch from reelgate_now() - submitted_at) / nullif(expected_ms, 0)))::smallint;
+  return case when submitted_at is null then 0
+    else least(95, floor(95000 * extract(epoch from reelgate_now() - submitted_at) / greatest(expected_ms, 1)))
+    end::smallint;
 
 create table job (
   id text collate "C" primary key default 'video_' || reelgate_ulid() check (id ~ '^video_[0-9a-z]{26}$'),

@@ -5,7 +5,7 @@ import io.reelgate.tenant.KeyMode;
 import io.reelgate.tenant.Tenants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -26,7 +26,7 @@ class LocalTenant {
     this.reach = reach;
   }
 
-  @EventListener(WebServerInitializedEvent.class)
+  @EventListener(ApplicationReadyEvent.class)
   void register() {
     boolean live = !reach.providers(true).isEmpty();
     tenants.registerFixedKey(NAME, live ? KeyMode.LIVE : KeyMode.TEST);

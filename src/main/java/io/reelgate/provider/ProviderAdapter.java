@@ -20,9 +20,7 @@ public interface ProviderAdapter {
   }
 
   /// The longest that {@link #submit} can take, all timeouts together.
-  default Duration longestSubmit() {
-    return Duration.ofSeconds(40);
-  }
+  Duration longestSubmit();
 
   /// Hands over one paid order, exactly once. Blocks until the answer, or its absence, is known.
   Submission submit(SubmitOrder order);

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/// Reads {@code reelgate.roles}; a word that is no role stops the start.
+/// Reads {@code reelgate.roles}, all but the sandbox when it is not set; a word that is no role stops the start.
 final class OnRole implements Condition {
   static final String SETTING = "reelgate.roles";
 
@@ -28,7 +28,7 @@ final class OnRole implements Condition {
   static Set<Role> roles(Environment environment) {
     String[] words = environment.getProperty(SETTING, String[].class, new String[0]);
     return words.length == 0
-        ? EnumSet.allOf(Role.class)
+        ? EnumSet.complementOf(EnumSet.of(Role.SANDBOX))
         : Arrays.stream(words).map(OnRole::role).collect(Collectors.toUnmodifiableSet());
   }
 

@@ -1,7 +1,7 @@
 package io.reelgate.role;
 
 /// A part of the process that can be switched on per replica. The setting {@code reelgate.roles} is
-/// a comma list of the lower-case names; without it a replica plays all of them.
+/// a comma list of the lower-case names; without it a replica plays all but {@link #SANDBOX}.
 public enum Role {
   /// Answers callers.
   API,

@@ -38,6 +38,11 @@ public final class ProviderClient implements AutoCloseable {
     this.polls = webClient(connector(pool, limits), limits);
   }
 
+  /// The longest that a submit can take.
+  public Duration longestSubmit() {
+    return limits.submitTotal();
+  }
+
   /// Sends a paid order once and blocks until its answer, or the lack of one, is known. A new
   /// connection each time, so that a pooled one that the provider is closing cannot leave doubt.
   public Reply submit(Call call, SendDeadline notAfter) {

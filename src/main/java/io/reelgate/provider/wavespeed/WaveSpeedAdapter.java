@@ -9,6 +9,7 @@ import io.reelgate.provider.SubmitOrder;
 import io.reelgate.provider.Ticket;
 import io.reelgate.provider.http.Reply;
 import io.reelgate.provider.http.SafeText;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +36,11 @@ final class WaveSpeedAdapter implements ProviderAdapter, AutoCloseable {
   @Override
   public List<ProviderAccount> accounts() {
     return accounts;
+  }
+
+  @Override
+  public Duration longestSubmit() {
+    return client.longestSubmit();
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.reelgate.provider.http.ProviderClient;
 import io.reelgate.provider.http.ProviderJson;
 import io.reelgate.provider.http.Reply;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,11 @@ final class WaveSpeedClient implements AutoCloseable {
   WaveSpeedClient(ProviderClient http, int pollConcurrency) {
     this.http = http;
     this.pollConcurrency = pollConcurrency;
+  }
+
+  /// The longest that a submit can take.
+  Duration longestSubmit() {
+    return http.longestSubmit();
   }
 
   Reply submit(

@@ -92,8 +92,7 @@ final class WaveSpeedResponseMapper {
   private static Progress progress(Prediction task, String status, SafeText safe) {
     return switch (status) {
       case "completed" -> completed(TaskOutputs.of(task.outputs()));
-      case "failed" ->
-          new Progress.Failed(WaveSpeedFailures.ofTask(task.code(), task.error(), safe));
+      case "failed" -> refunded(WaveSpeedFailures.ofTask(task.code(), task.error(), safe));
       case "timeout" -> failed(FailureKind.TIMEOUT, status, "the task ran out of time");
       case "cancelled", "canceled", "deleted" ->
           failed(FailureKind.STOPPED_UPSTREAM, status, "the task was stopped at the provider");
@@ -107,8 +106,15 @@ final class WaveSpeedResponseMapper {
         : new Progress.Succeeded(outputs, null, null);
   }
 
+  /// Failed tasks are refunded by the provider's own rule; only for refused content it does not
+  /// say.
+  private static Progress refunded(Failure failure) {
+    return new Progress.Failed(failure, failure.kind() != FailureKind.MODERATION);
+  }
+
+  /// An end for which no refund is promised.
   private static Progress failed(FailureKind kind, String code, String detail) {
-    return new Progress.Failed(Failure.of(kind, code, detail));
+    return new Progress.Failed(Failure.of(kind, code, detail), false);
   }
 
   /// The status that a successful answer claims in its own body.

@@ -34,7 +34,8 @@ class WaveSpeedResponseMapperTests {
                 Failure.of(
                     FailureKind.MEDIA_UNREACHABLE,
                     "1402",
-                    "Could not fetch the media at the given URL")));
+                    "Could not fetch the media at the given URL"),
+                true));
   }
 
   @ParameterizedTest

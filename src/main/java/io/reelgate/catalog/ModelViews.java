@@ -1,0 +1,228 @@
+package io.reelgate.catalog;
+
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Models as the API shows them.
+final class ModelViews {
+  private ModelViews() {}
+
+  @Schema(name = "ModelList")
+  record PlainList(
+      @Schema(requiredMode = REQUIRED, allowableValues = "list") String object,
+      @Schema(requiredMode = REQUIRED) List<Plain> data) {}
+
+  @Schema(name = "Model")
+  record Plain(
+      @Schema(requiredMode = REQUIRED, example = "seedance-2.0-mini") String id,
+      @Schema(requiredMode = REQUIRED, allowableValues = "model") String object,
+      @Schema(requiredMode = REQUIRED, description = "Unix seconds.") long created,
+      @Schema(requiredMode = REQUIRED) @JsonProperty("owned_by") String ownedBy) {
+    static Plain of(Model model) {
+      return new Plain(model.id().value(), "model", model.created().getEpochSecond(), "reelgate");
+    }
+  }
+
+  @Schema(name = "VideoModelList")
+  record CapableList(
+      @Schema(requiredMode = REQUIRED, allowableValues = "list") String object,
+      @Schema(requiredMode = REQUIRED) List<Capable> data) {}
+
+  /// What any offer of the model can do; every member is always present.
+  @Schema(name = "VideoModel")
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Capable(
+      @Schema(requiredMode = REQUIRED, example = "seedance-2.0-mini") String id,
+      @Schema(requiredMode = REQUIRED) @JsonProperty("canonical_slug") String canonicalSlug,
+      @Schema(requiredMode = REQUIRED) String name,
+      @Schema(requiredMode = REQUIRED, description = "Unix seconds.") long created,
+      @Schema(requiredMode = REQUIRED) String description,
+      @Schema(requiredMode = REQUIRED, types = {"string", "null"}) @JsonProperty("hugging_face_id")
+          @Nullable String huggingFaceId,
+      @Schema(requiredMode = REQUIRED) @JsonProperty("supported_resolutions")
+          List<String> supportedResolutions,
+      @Schema(requiredMode = REQUIRED) @JsonProperty("supported_aspect_ratios")
+          List<String> supportedAspectRatios,
+      @Schema(requiredMode = REQUIRED) @JsonProperty("supported_sizes") List<String> supportedSizes,
+      @Schema(requiredMode = REQUIRED) @JsonProperty("supported_durations")
+          List<Integer> supportedDurations,
+      @Schema(requiredMode = REQUIRED) @JsonProperty("supported_frame_images")
+          List<String> supportedFrameImages,
+      @Schema(requiredMode = REQUIRED, types = {"boolean", "null"}) @JsonProperty("generate_audio")
+          @Nullable Boolean generateAudio,
+      @Schema(requiredMode = REQUIRED, types = {"boolean", "null"}) @Nullable Boolean seed,
+      @Schema(requiredMode = REQUIRED, types = {"array", "null"}) @Nullable List<Integer> creativity,
+      @Schema(requiredMode = REQUIRED, types = {"object", "null"}) @JsonProperty("upscale_factor")
+          @Nullable Map<String, Integer> upscaleFactor,
+      @Schema(requiredMode = REQUIRED) @JsonProperty("allowed_passthrough_parameters")
+          List<String> allowedPassthroughParameters,
+      @Schema(
+              requiredMode = REQUIRED,
+              description = "The least US dollars per second of output from text, by resolution.",
+              example = "{\"video-second-720p\": \"0.12\"}")
+          @JsonProperty("pricing_skus")
+          Map<String, String> pricingSkus,
+      @Schema(requiredMode = REQUIRED) Capabilities capabilities,
+      @Schema(requiredMode = REQUIRED) Limits limits,
+      @Schema(requiredMode = REQUIRED, description = "By provider slug, what each operation costs there.")
+          Map<String, Map<String, RoutePrice>> routes) {
+
+    static Capable of(Model model, List<Offer> offers) {
+      List<Terms> terms = offers.stream().flatMap(offer -> offer.terms().values().stream()).toList();
+      return new Capable(
+          model.id().value(),
+          model.id().value(),
+          model.name(),
+          model.created().getEpochSecond(),
+          model.description(),
+          null,
+          model.resolutions().stream().filter(each -> anyHas(terms, Terms::resolutions, each)).toList(),
+          model.aspectRatios(),
+          sizes(model),
+          durations(terms),
+          frameImages(offers),
+          terms.stream().anyMatch(Terms::audioChoice),
+          false,
+          null,
+          null,
+          terms.stream().flatMap(each -> each.options().stream()).distinct().sorted().toList(),
+          skus(offers),
+          Capabilities.of(model, offers),
+          Limits.of(model, terms),
+          routes(offers));
+    }
+
+    private static boolean anyHas(
+        List<Terms> terms, Function<Terms, Collection<String>> values, String value) {
+      return terms.stream().anyMatch(each -> values.apply(each).contains(value));
+    }
+
+    private static List<String> sizes(Model model) {
+      return model.sizes().values().stream()
+          .flatMap(table -> table.values().stream())
+          .map(Size::toString)
+          .toList();
+    }
+
+    private static List<Integer> durations(List<Terms> terms) {
+      return terms.stream()
+          .flatMap(
+              each -> IntStream.rangeClosed(each.seconds().min(), each.seconds().max()).boxed())
+          .distinct()
+          .sorted()
+          .toList();
+    }
+
+    private static List<String> frameImages(List<Offer> offers) {
+      boolean first = offers.stream().anyMatch(each -> each.terms(Operation.IMAGE_TO_VIDEO).isPresent());
+      boolean last = offers.stream().anyMatch(each -> each.terms(Operation.FIRST_LAST_FRAME).isPresent());
+      return Stream.of(first ? "first_frame" : "", last ? "last_frame" : "")
+          .filter(word -> !word.isEmpty())
+          .toList();
+    }
+
+    private static Map<String, String> skus(List<Offer> offers) {
+      Map<String, BigDecimal> least = new TreeMap<>();
+      offers.stream()
+          .flatMap(offer -> offer.terms(Operation.TEXT_TO_VIDEO).stream())
+          .forEach(
+              terms ->
+                  terms.price().outputSecond().forEach(
+                      (resolution, price) -> least.merge(resolution, price, BigDecimal::min)));
+      Map<String, String> skus = new LinkedHashMap<>();
+      least.forEach((resolution, price) -> skus.put("video-second-" + resolution, price.toPlainString()));
+      return skus;
+    }
+
+    private static Map<String, Map<String, RoutePrice>> routes(List<Offer> offers) {
+      Map<String, Map<String, RoutePrice>> routes = new TreeMap<>();
+      for (Offer offer : offers) {
+        Map<String, RoutePrice> byOperation = new TreeMap<>();
+        offer.terms().forEach((operation, terms) -> byOperation.put(operation.word(), RoutePrice.of(terms)));
+        routes.put(offer.provider().value(), byOperation);
+      }
+      return routes;
+    }
+  }
+
+  /// @param sizes pixels by resolution and ratio; an empty table means that the provider decides
+  @Schema(name = "VideoModelCapabilities")
+  record Capabilities(
+      @Schema(requiredMode = REQUIRED) List<String> operations,
+      @Schema(requiredMode = REQUIRED) Map<String, Map<String, Size>> sizes,
+      @Schema(requiredMode = REQUIRED) Defaults defaults) {
+    static Capabilities of(Model model, List<Offer> offers) {
+      List<String> operations =
+          Stream.of(Operation.values())
+              .filter(each -> offers.stream().anyMatch(offer -> offer.terms(each).isPresent()))
+              .map(Operation::word)
+              .toList();
+      Model.Defaults usual = model.defaults();
+      return new Capabilities(
+          operations,
+          model.sizes(),
+          new Defaults(
+              Integer.toString(usual.seconds()), usual.resolution(), usual.aspectRatio(), usual.audio()));
+    }
+  }
+
+  @Schema(name = "VideoModelDefaults")
+  record Defaults(
+      @Schema(requiredMode = REQUIRED, example = "5") String seconds,
+      @Schema(requiredMode = REQUIRED, example = "720p") String resolution,
+      @Schema(requiredMode = REQUIRED, example = "16:9") @JsonProperty("aspect_ratio") String aspectRatio,
+      @Schema(requiredMode = REQUIRED) @JsonProperty("generate_audio") boolean generateAudio) {}
+
+  @Schema(name = "VideoModelLimits")
+  record Limits(
+      @Schema(requiredMode = REQUIRED) @JsonProperty("prompt_characters") int promptCharacters,
+      @Schema(requiredMode = REQUIRED) @JsonProperty("reference_images") int referenceImages,
+      @Schema(requiredMode = REQUIRED) @JsonProperty("reference_videos") int referenceVideos,
+      @Schema(requiredMode = REQUIRED) @JsonProperty("reference_audios") int referenceAudios,
+      @Schema(requiredMode = REQUIRED) int n) {
+    static Limits of(Model model, List<Terms> terms) {
+      return new Limits(
+          model.promptLimit(),
+          most(terms, Terms.References::images),
+          most(terms, Terms.References::videos),
+          most(terms, Terms.References::audios),
+          1);
+    }
+
+    private static int most(List<Terms> terms, Function<Terms.References, Integer> count) {
+      return terms.stream().map(Terms::references).map(count).max(Integer::compare).orElse(0);
+    }
+  }
+
+  /// @param outputSecond US dollars per second of output, by resolution
+  /// @param inputSecond US dollars per second of a source or reference clip, by resolution
+  @Schema(name = "VideoRoutePrice")
+  record RoutePrice(
+      @Schema(requiredMode = REQUIRED) @JsonProperty("output_second") Map<String, String> outputSecond,
+      @Schema(requiredMode = REQUIRED) @JsonProperty("input_second") Map<String, String> inputSecond,
+      @Schema(requiredMode = REQUIRED, description = "How sure the price is.") String source) {
+    static RoutePrice of(Terms terms) {
+      Price price = terms.price();
+      return new RoutePrice(words(price.outputSecond()), words(price.inputSecond()), price.source());
+    }
+
+    private static Map<String, String> words(Map<String, BigDecimal> prices) {
+      Map<String, String> words = new TreeMap<>();
+      prices.forEach((resolution, price) -> words.put(resolution, price.toPlainString()));
+      return words;
+    }
+  }
+}
