@@ -158,7 +158,7 @@ public abstract class ProviderContract {
         row("nulls", json(200, whole.replace("\"" + ID + "\"", "null"))),
         row("another type", json(200, whole.replace("\"" + ID + "\"", "{\"a\":[]}"))),
         row("deep nesting", json(200, "[".repeat(100_000))),
-        row("ten megabytes", FaultScript.huge(200, TOO_LONG)),
+        row("ten megabytes", FaultScript.huge(200, whole, TOO_LONG)),
         row("garbage", FaultScript.garbage()),
         row("a slow trickle", FaultScript.trickle()),
         row("silence", FaultScript.silence()),
@@ -191,7 +191,7 @@ public abstract class ProviderContract {
     server
         .then(json(status, "{}"))
         .then(FaultScript.html(status))
-        .then(FaultScript.huge(status, TOO_LONG))
+        .then(FaultScript.huge(status, "{}", TOO_LONG))
         .then(FaultScript.cutBody(status, "{\"a\":\"b\"}"));
     for (int tries = 1; tries <= 4; tries++) {
       assertThat(submit(server.url())).isInstanceOf(Submission.Refused.class);
@@ -256,7 +256,7 @@ public abstract class ProviderContract {
         row("nothing", json(200, "")),
         row("a JSON null", json(200, "null")),
         row("an empty object", json(200, "{}")),
-        row("ten megabytes", FaultScript.huge(200, TOO_LONG)),
+        row("ten megabytes", FaultScript.huge(200, whole, TOO_LONG)),
         row("garbage", FaultScript.garbage()),
         row("a slow trickle", FaultScript.trickle()),
         row("silence", FaultScript.silence()),

@@ -70,13 +70,18 @@ public interface FaultScript {
     };
   }
 
-  static FaultScript huge(int status, int bytes) {
+  /// A good answer after very much white space.
+  static FaultScript huge(int status, String body, int bytes) {
     return (request, wire) -> {
-      wire.send(head(status, "Content-Type: application/json\r\n", bytes));
-      byte[] block = "x".repeat(64 * 1024).getBytes(UTF_8);
-      for (int sent = 0; sent < bytes; sent += block.length) {
+      byte[] block = " ".repeat(64 * 1024).getBytes(UTF_8);
+      int blocks = bytes / block.length;
+      wire.send(
+          head(
+              status, "Content-Type: application/json\r\n", blocks * block.length + body.length()));
+      for (int sent = 0; sent < blocks; sent++) {
         wire.send(block);
       }
+      wire.send(body.getBytes(UTF_8));
     };
   }
 
