@@ -273,4 +273,17 @@ class FormTests {
     assertThat(aForm().text("prompt", "\r\n-- a\r\n--cut\r\n").wish().prompt())
         .isEqualTo("\r\n-- a\r\n--cut\r\n");
   }
+
+  @Test
+  void aFormMayArriveByteByByte() {
+    MockHttpServletRequest form = aForm().text("prompt", "灯").text("user", "u").post();
+    byte[] body = form.getContentAsByteArray();
+    String text = new String(Objects.requireNonNull(body), StandardCharsets.UTF_8);
+    GeneratedBody dripping =
+        new GeneratedBody(Objects.requireNonNull(form.getContentType()), text, "", body.length)
+            .dripping();
+
+    assertThat(Posts.DECODER.decode(dripping, Posts.CREATE))
+        .isEqualTo(Posts.DECODER.decode(form, Posts.CREATE));
+  }
 }
