@@ -286,4 +286,14 @@ class FormTests {
     assertThat(Posts.DECODER.decode(dripping, Posts.CREATE))
         .isEqualTo(Posts.DECODER.decode(form, Posts.CREATE));
   }
+
+  @Test
+  void aPartMayNoMoreBeInAnotherCharsetThanTheBody() {
+    byte[] text = "plain".getBytes(StandardCharsets.US_ASCII);
+
+    assertThat(refusal(aForm().file("prompt", "text/plain; charset=ISO-8859-1", text)).param())
+        .isEqualTo("prompt");
+    assertThat(aForm().file("prompt", "text/plain; charset=us-ascii", text).wish().prompt())
+        .isEqualTo("plain");
+  }
 }

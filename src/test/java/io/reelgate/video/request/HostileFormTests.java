@@ -16,7 +16,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 /// Forms that are meant to hurt: each gets its 4xx, soon, and without being kept in memory.
-@Timeout(10)
+@Timeout(30)
 class HostileFormTests {
   private static final int MIB = 1024 * 1024;
   private static final String UPLOAD =
