@@ -118,6 +118,7 @@ public record CreateVideoRequest(
             description =
                 "One input by URL: a picture is the first frame, a clip or a sound "
                     + "counts as one of input_references.",
+            implementation = Object.class,
             oneOf = {String.class, InputReference.class})
         @JsonProperty("input_reference")
         @Nullable InputReference inputReference,
@@ -146,6 +147,7 @@ public record CreateVideoRequest(
             description =
                 "The source clip, on edits and extensions only: an object, or a "
                     + "plain id or URL.",
+            implementation = Object.class,
             oneOf = {String.class, SourceVideo.class})
         @Nullable SourceVideo video,
     @Schema(

@@ -6,7 +6,6 @@ import io.reelgate.catalog.Operation;
 import io.reelgate.problem.ProblemCode;
 import io.reelgate.video.request.value.Elements;
 import io.reelgate.video.request.value.Flag;
-import io.reelgate.video.request.value.Form;
 import io.reelgate.video.request.value.Frame;
 import io.reelgate.video.request.value.Length;
 import io.reelgate.video.request.value.Link;
@@ -16,6 +15,7 @@ import io.reelgate.video.request.value.Options;
 import io.reelgate.video.request.value.Reference;
 import io.reelgate.video.request.value.SingleReference;
 import io.reelgate.video.request.value.Source;
+import io.reelgate.video.request.value.Spelling;
 import io.reelgate.video.request.value.Text;
 import io.reelgate.video.request.value.TextMap;
 import io.reelgate.video.request.value.ValueReader;
@@ -53,14 +53,14 @@ final class Fields {
           List.of("16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "9:21", "3:2", "2:3", "adaptive"),
           Map.of("auto", "adaptive"));
 
-  private static final Form SIZE =
-      Form.of(
+  private static final Spelling SIZE =
+      Spelling.of(
           "[1-9][0-9]{0,4}x[1-9][0-9]{0,4}",
           "WIDTHxHEIGHT in pixels, such as 1280x720",
           ProblemCode.UNSUPPORTED_SIZE);
 
-  private static final Form RESOLUTION =
-      Form.of(
+  private static final Spelling RESOLUTION =
+      Spelling.of(
           "[1-9][0-9]{2,3}p|[1-9]K",
           "a resolution such as 480p, 720p or 1080p",
           ProblemCode.UNSUPPORTED_RESOLUTION);

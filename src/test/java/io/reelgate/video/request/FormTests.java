@@ -273,4 +273,27 @@ class FormTests {
     assertThat(aForm().text("prompt", "\r\n-- a\r\n--cut\r\n").wish().prompt())
         .isEqualTo("\r\n-- a\r\n--cut\r\n");
   }
+
+  @Test
+  void aFormMayArriveByteByByte() {
+    MockHttpServletRequest form = aForm().text("prompt", "灯").text("user", "u").post();
+    byte[] body = form.getContentAsByteArray();
+    String text = new String(Objects.requireNonNull(body), StandardCharsets.UTF_8);
+    GeneratedBody dripping =
+        new GeneratedBody(Objects.requireNonNull(form.getContentType()), text, "", body.length)
+            .dripping();
+
+    assertThat(Posts.DECODER.decode(dripping, Posts.CREATE))
+        .isEqualTo(Posts.DECODER.decode(form, Posts.CREATE));
+  }
+
+  @Test
+  void aPartMayNoMoreBeInAnotherCharsetThanTheBody() {
+    byte[] text = "plain".getBytes(StandardCharsets.US_ASCII);
+
+    assertThat(refusal(aForm().file("prompt", "text/plain; charset=ISO-8859-1", text)).param())
+        .isEqualTo("prompt");
+    assertThat(aForm().file("prompt", "text/plain; charset=us-ascii", text).wish().prompt())
+        .isEqualTo("plain");
+  }
 }

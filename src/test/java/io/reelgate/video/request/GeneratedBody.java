@@ -12,6 +12,7 @@ final class GeneratedBody extends MockHttpServletRequest {
   private final byte[] tail;
   private final long length;
   private long read;
+  private int most = Integer.MAX_VALUE;
 
   GeneratedBody(String type, String head, String tail, long length) {
     super("POST", "/v1/videos");
@@ -19,6 +20,12 @@ final class GeneratedBody extends MockHttpServletRequest {
     this.head = head.getBytes(StandardCharsets.UTF_8);
     this.tail = tail.getBytes(StandardCharsets.UTF_8);
     this.length = length;
+  }
+
+  /// Lets every read give one byte.
+  GeneratedBody dripping() {
+    most = 1;
+    return this;
   }
 
   long read() {
@@ -47,7 +54,7 @@ final class GeneratedBody extends MockHttpServletRequest {
 
     @Override
     public int read(byte[] target, int offset, int wanted) {
-      int count = (int) Math.min(wanted, length - read);
+      int count = (int) Math.min(Math.min(wanted, most), length - read);
       for (int index = 0; index < count; index++) {
         target[offset + index] = next();
       }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 /// Bodies that are meant to hurt: each gets its 4xx, soon, and without being kept in memory.
-@Timeout(10)
+@Timeout(30)
 class HostileBodyTests {
   private static final int MIB = 1024 * 1024;
 

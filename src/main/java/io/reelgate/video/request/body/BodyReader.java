@@ -53,13 +53,18 @@ public final class BodyReader {
     }
     try {
       MediaType type = MediaType.parseMediaType(header);
-      if (type.getCharset() != null && !CHARSETS.contains(type.getCharset())) {
+      if (!isUtf8(type)) {
         throw unsupported();
       }
       return type;
     } catch (IllegalArgumentException _) {
       throw unsupported();
     }
+  }
+
+  /// Whether a type names no charset, or one that UTF-8 can stand for.
+  static boolean isUtf8(MediaType type) {
+    return type.getCharset() == null || CHARSETS.contains(type.getCharset());
   }
 
   private ObjectNode json(HttpServletRequest request) throws IOException {

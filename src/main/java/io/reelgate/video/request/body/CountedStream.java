@@ -24,15 +24,17 @@ final class CountedStream extends FilterInputStream {
     return value;
   }
 
+  /// Fills the target unless the body ends: a body that trickles in byte by byte must not cost more
+  /// than one that comes at once.
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
-    int read = super.read(target, offset, length);
+    int read = in.readNBytes(target, offset, length);
     count(read);
-    return read;
+    return read == 0 && length > 0 ? -1 : read;
   }
 
   private void count(int read) {
-    count += Math.max(0, read);
+    count += read;
     if (count > most) {
       throw tooLarge(most);
     }

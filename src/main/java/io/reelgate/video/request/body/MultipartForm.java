@@ -59,8 +59,8 @@ final class MultipartForm {
           .doOnNext(collector::add)
           .contextWrite(Context.of(DROPPED, (Consumer<Throwable>) _ -> {}))
           .blockLast();
-    } catch (ProblemException known) {
-      throw known;
+    } catch (ProblemException refusal) {
+      throw refusal;
     } catch (DataBufferLimitException _) {
       throw PartCollector.textTooLarge(maxTextBytes);
     } catch (CodecException | IllegalArgumentException | IllegalStateException _) {

@@ -81,7 +81,11 @@ final class PartCollector {
     }
     Texts.check(name, Path.BODY.member(name));
     kept.reset();
-    return new PartHead(name, MAY_HOLD_BYTES.contains(name) && !isText(headers.getContentType()));
+    @Nullable MediaType type = headers.getContentType();
+    if (type != null && !BodyReader.isUtf8(type)) {
+      throw Path.BODY.member(name).invalid("must be UTF-8 text");
+    }
+    return new PartHead(name, MAY_HOLD_BYTES.contains(name) && !isText(type));
   }
 
   private static boolean isText(@Nullable MediaType type) {
