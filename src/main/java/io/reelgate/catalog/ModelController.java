@@ -9,8 +9,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What can be asked for: the plain list that every OpenAI client reads, and the list with everything
-/// a model can do and what it costs.
+/// What can be asked for: the plain list that every OpenAI client reads, and the list with
+/// everything a model can do and what it costs.
 @Tag(name = "models", description = "What can be made, by whom and for how much.")
 @RestController
 class ModelController {

@@ -50,7 +50,10 @@ final class ModelViews {
       @Schema(requiredMode = REQUIRED) String name,
       @Schema(requiredMode = REQUIRED, description = "Unix seconds.") long created,
       @Schema(requiredMode = REQUIRED) String description,
-      @Schema(requiredMode = REQUIRED, types = {"string", "null"}) @JsonProperty("hugging_face_id")
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"string", "null"})
+          @JsonProperty("hugging_face_id")
           @Nullable String huggingFaceId,
       @Schema(requiredMode = REQUIRED) @JsonProperty("supported_resolutions")
           List<String> supportedResolutions,
@@ -61,11 +64,23 @@ final class ModelViews {
           List<Integer> supportedDurations,
       @Schema(requiredMode = REQUIRED) @JsonProperty("supported_frame_images")
           List<String> supportedFrameImages,
-      @Schema(requiredMode = REQUIRED, types = {"boolean", "null"}) @JsonProperty("generate_audio")
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"boolean", "null"})
+          @JsonProperty("generate_audio")
           @Nullable Boolean generateAudio,
-      @Schema(requiredMode = REQUIRED, types = {"boolean", "null"}) @Nullable Boolean seed,
-      @Schema(requiredMode = REQUIRED, types = {"array", "null"}) @Nullable List<Integer> creativity,
-      @Schema(requiredMode = REQUIRED, types = {"object", "null"}) @JsonProperty("upscale_factor")
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"boolean", "null"})
+          @Nullable Boolean seed,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"array", "null"})
+          @Nullable List<Integer> creativity,
+      @Schema(
+              requiredMode = REQUIRED,
+              types = {"object", "null"})
+          @JsonProperty("upscale_factor")
           @Nullable Map<String, Integer> upscaleFactor,
       @Schema(requiredMode = REQUIRED) @JsonProperty("allowed_passthrough_parameters")
           List<String> allowedPassthroughParameters,
@@ -77,11 +92,14 @@ final class ModelViews {
           Map<String, String> pricingSkus,
       @Schema(requiredMode = REQUIRED) Capabilities capabilities,
       @Schema(requiredMode = REQUIRED) Limits limits,
-      @Schema(requiredMode = REQUIRED, description = "By provider slug, what each operation costs there.")
+      @Schema(
+              requiredMode = REQUIRED,
+              description = "By provider slug, what each operation costs there.")
           Map<String, Map<String, RoutePrice>> routes) {
 
     static Capable of(Model model, List<Offer> offers) {
-      List<Terms> terms = offers.stream().flatMap(offer -> offer.terms().values().stream()).toList();
+      List<Terms> terms =
+          offers.stream().flatMap(offer -> offer.terms().values().stream()).toList();
       return new Capable(
           model.id().value(),
           model.id().value(),
@@ -89,7 +107,9 @@ final class ModelViews {
           model.created().getEpochSecond(),
           model.description(),
           null,
-          model.resolutions().stream().filter(each -> anyHas(terms, Terms::resolutions, each)).toList(),
+          model.resolutions().stream()
+              .filter(each -> anyHas(terms, Terms::resolutions, each))
+              .toList(),
           model.aspectRatios(),
           sizes(model),
           durations(terms),
@@ -127,8 +147,10 @@ final class ModelViews {
     }
 
     private static List<String> frameImages(List<Offer> offers) {
-      boolean first = offers.stream().anyMatch(each -> each.terms(Operation.IMAGE_TO_VIDEO).isPresent());
-      boolean last = offers.stream().anyMatch(each -> each.terms(Operation.FIRST_LAST_FRAME).isPresent());
+      boolean first =
+          offers.stream().anyMatch(each -> each.terms(Operation.IMAGE_TO_VIDEO).isPresent());
+      boolean last =
+          offers.stream().anyMatch(each -> each.terms(Operation.FIRST_LAST_FRAME).isPresent());
       return Stream.of(first ? "first_frame" : "", last ? "last_frame" : "")
           .filter(word -> !word.isEmpty())
           .toList();
@@ -138,12 +160,14 @@ final class ModelViews {
       Map<String, BigDecimal> least = new TreeMap<>();
       offers.stream()
           .flatMap(offer -> offer.terms(Operation.TEXT_TO_VIDEO).stream())
-          .forEach(
-              terms ->
-                  terms.price().outputSecond().forEach(
-                      (resolution, price) -> least.merge(resolution, price, BigDecimal::min)));
+          .forEach(terms ->
+              terms
+                  .price()
+                  .outputSecond()
+                  .forEach((resolution, price) -> least.merge(resolution, price, BigDecimal::min)));
       Map<String, String> skus = new LinkedHashMap<>();
-      least.forEach((resolution, price) -> skus.put("video-second-" + resolution, price.toPlainString()));
+      least.forEach(
+          (resolution, price) -> skus.put("video-second-" + resolution, price.toPlainString()));
       return skus;
     }
 
@@ -151,7 +175,9 @@ final class ModelViews {
       Map<String, Map<String, RoutePrice>> routes = new TreeMap<>();
       for (Offer offer : offers) {
         Map<String, RoutePrice> byOperation = new TreeMap<>();
-        offer.terms().forEach((operation, terms) -> byOperation.put(operation.word(), RoutePrice.of(terms)));
+        offer
+            .terms()
+            .forEach((operation, terms) -> byOperation.put(operation.word(), RoutePrice.of(terms)));
         routes.put(offer.provider().value(), byOperation);
       }
       return routes;
@@ -175,7 +201,10 @@ final class ModelViews {
           operations,
           model.sizes(),
           new Defaults(
-              Integer.toString(usual.seconds()), usual.resolution(), usual.aspectRatio(), usual.audio()));
+              Integer.toString(usual.seconds()),
+              usual.resolution(),
+              usual.aspectRatio(),
+              usual.audio()));
     }
   }
 
@@ -183,7 +212,8 @@ final class ModelViews {
   record Defaults(
       @Schema(requiredMode = REQUIRED, example = "5") String seconds,
       @Schema(requiredMode = REQUIRED, example = "720p") String resolution,
-      @Schema(requiredMode = REQUIRED, example = "16:9") @JsonProperty("aspect_ratio") String aspectRatio,
+      @Schema(requiredMode = REQUIRED, example = "16:9") @JsonProperty("aspect_ratio")
+          String aspectRatio,
       @Schema(requiredMode = REQUIRED) @JsonProperty("generate_audio") boolean generateAudio) {}
 
   @Schema(name = "VideoModelLimits")
@@ -211,12 +241,15 @@ final class ModelViews {
   /// @param inputSecond US dollars per second of a source or reference clip, by resolution
   @Schema(name = "VideoRoutePrice")
   record RoutePrice(
-      @Schema(requiredMode = REQUIRED) @JsonProperty("output_second") Map<String, String> outputSecond,
-      @Schema(requiredMode = REQUIRED) @JsonProperty("input_second") Map<String, String> inputSecond,
+      @Schema(requiredMode = REQUIRED) @JsonProperty("output_second")
+          Map<String, String> outputSecond,
+      @Schema(requiredMode = REQUIRED) @JsonProperty("input_second")
+          Map<String, String> inputSecond,
       @Schema(requiredMode = REQUIRED, description = "How sure the price is.") String source) {
     static RoutePrice of(Terms terms) {
       Price price = terms.price();
-      return new RoutePrice(words(price.outputSecond()), words(price.inputSecond()), price.source());
+      return new RoutePrice(
+          words(price.outputSecond()), words(price.inputSecond()), price.source());
     }
 
     private static Map<String, String> words(Map<String, BigDecimal> prices) {

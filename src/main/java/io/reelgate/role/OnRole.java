@@ -10,7 +10,8 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/// Reads {@code reelgate.roles}, all but the sandbox when it is not set; a word that is no role stops the start.
+/// Reads {@code reelgate.roles}, all but the sandbox when it is not set; a word that is no role
+/// stops the start.
 final class OnRole implements Condition {
   static final String SETTING = "reelgate.roles";
 
