@@ -1,0 +1,8 @@
+package io.reelgate.outbound;
+
+/// The servers that an operator has named in the settings, such as a provider account's base URL:
+/// the address rules do not apply to exactly these, so that one on the local network can be used.
+@FunctionalInterface
+public interface AllowedOrigins {
+  boolean contain(Origin origin);
+}

@@ -1,0 +1,16 @@
+package io.reelgate.outbound;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class OutboundConfiguration {
+  /// Without a bean of {@link AllowedOrigins} no origin is exempt.
+  @Bean
+  GuardedClient guardedClient(
+      OutboundProperties properties, UrlRules rules, ObjectProvider<AllowedOrigins> origins) {
+    AllowedOrigins allowed = origin -> origins.stream().anyMatch(some -> some.contain(origin));
+    return new GuardedClient(properties, rules, allowed, Transport.dns(properties));
+  }
+}
