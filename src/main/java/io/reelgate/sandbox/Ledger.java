@@ -62,7 +62,7 @@ final class Ledger {
         return Optional.empty();
       }
     }
-    Task task = new Task(order, numbers.incrementAndGet(), createdAt, nanos, takes);
+    Task task = new Task(order.remembered(), numbers.incrementAndGet(), createdAt, nanos, takes);
     if (task.failing() != null) {
       toRefund.add(task);
     }
