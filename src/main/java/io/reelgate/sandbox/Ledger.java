@@ -62,7 +62,7 @@ final class Ledger {
         return Optional.empty();
       }
     }
-    Task task = new Task(order, numbers.incrementAndGet(), createdAt, nanos, takes);
+    Task task = new Task(order.remembered(), numbers.incrementAndGet(), createdAt, nanos, takes);
     if (task.failing() != null) {
       toRefund.add(task);
     }
@@ -71,9 +71,8 @@ final class Ledger {
     accepted.increment();
     charged.add(task.chargeMicros());
     sightings.paid(order.identity());
-    if (kept.incrementAndGet() > maxTasks) {
-      dropOldest(nanos);
-    }
+    kept.incrementAndGet();
+    dropBeyondBound(nanos);
     return Optional.of(task);
   }
 
@@ -81,22 +80,28 @@ final class Ledger {
     return balance.getAndUpdate(held -> held >= micros ? held - micros : held) >= micros;
   }
 
+  private void dropBeyondBound(long nanos) {
+    for (long now = kept.get(); now > maxTasks; now = kept.get()) {
+      if (kept.compareAndSet(now, now - 1)) {
+        dropOldest(nanos);
+      }
+    }
+  }
+
   /// The oldest finished task goes; where the oldest ones all run, the oldest of all.
   private void dropOldest(long nanos) {
-    while (kept.get() > maxTasks) {
-      Task goes =
+    Task goes;
+    do {
+      goes =
           byNumber.values().stream()
               .limit(LOOK_FOR_FINISHED)
               .filter(task -> task.phase(nanos).ended())
               .findFirst()
               .orElseGet(() -> byNumber.firstEntry().getValue());
-      if (byNumber.remove(goes.number(), goes)) {
-        byId.remove(goes.id());
-        kept.decrementAndGet();
-        if (toRefund.contains(goes)) {
-          refund(goes);
-        }
-      }
+    } while (!byNumber.remove(goes.number(), goes));
+    byId.remove(goes.id());
+    if (toRefund.contains(goes)) {
+      refund(goes);
     }
   }
 

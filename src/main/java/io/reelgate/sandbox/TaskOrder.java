@@ -14,4 +14,10 @@ public record TaskOrder(
     String inputs,
     Clip clip,
     long chargeMicros,
-    Script script) {}
+    Script script) {
+
+  /// What a task remembers; the identity, as long as the whole body, is needed only on arrival.
+  TaskOrder remembered() {
+    return new TaskOrder(id, model, "", inputs, clip, chargeMicros, script);
+  }
+}
