@@ -28,6 +28,10 @@ class JobQueries {
     return repository.findByTenantIdAndId(tenant.value(), id.value()).map(row -> row.view(json));
   }
 
+  Optional<JobView> findByLink(JobId id) {
+    return repository.findById(id.value()).map(row -> row.view(json));
+  }
+
   List<JobView> list(TenantId tenant, JobFilter filter) {
     Map<String, Object> values = new HashMap<>();
     List<String> conditions = conditions(tenant, filter, values);

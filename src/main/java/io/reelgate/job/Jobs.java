@@ -101,6 +101,12 @@ public class Jobs {
     return queries.find(tenant, id);
   }
 
+  /// For the bearer of a link that this gateway signed, which stands for the tenant's permission.
+  @Transactional(readOnly = true)
+  public Optional<JobView> findByLink(JobId id) {
+    return queries.findByLink(id);
+  }
+
   @Transactional(readOnly = true)
   public List<JobView> list(TenantId tenant, JobFilter filter) {
     return queries.list(tenant, filter);

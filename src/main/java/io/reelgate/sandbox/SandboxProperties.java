@@ -23,7 +23,7 @@ public record SandboxProperties(
     @DefaultValue("2s..4s") Spread duration,
     @DefaultValue ErrorRates errorRates,
     @DefaultValue("1") long seed,
-    @DefaultValue("1000") BigDecimal balanceUsd,
+    @DefaultValue("1000000") BigDecimal balanceUsd,
     @DefaultValue("200000") int maxTasks,
     @DefaultValue("7d") Duration outputLife,
     @DefaultValue("0s") Duration refundDelay,

@@ -1,0 +1,98 @@
+package io.reelgate.video;
+
+import io.reelgate.tenant.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The routes that give the bytes of a video, and how they are documented.
+@Tag(name = "videos")
+interface ContentApi {
+  @Operation(
+      summary = "Fetch a video's file",
+      description = "Streamed by the gateway; takes Range. Never compressed, never redirected.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The whole file.",
+      headers = {
+        @Header(name = "ETag", schema = @Schema(type = "string")),
+        @Header(name = "Accept-Ranges", schema = @Schema(type = "string")),
+        @Header(name = "Content-Disposition", schema = @Schema(type = "string"))
+      },
+      content =
+          @Content(mediaType = "video/mp4", schema = @Schema(type = "string", format = "binary")))
+  @ApiResponse(
+      responseCode = "206",
+      description = "The part that Range asked for.",
+      content =
+          @Content(mediaType = "video/mp4", schema = @Schema(type = "string", format = "binary")))
+  @RequestMapping(
+      path = "/v1/videos/{id}/content",
+      method = {RequestMethod.GET, RequestMethod.HEAD})
+  void content(
+      @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
+      @Parameter(description = VideoApi.ID, example = VideoApi.ID_EXAMPLE) @PathVariable String id,
+      @Parameter(
+              description = "Which rendition; this gateway makes video only.",
+              schema =
+                  @Schema(
+                      type = "string",
+                      allowableValues = {
+                        "video",
+                        "thumbnail",
+                        "spritesheet",
+                        "last_frame",
+                        "audio"
+                      },
+                      defaultValue = "video"))
+          @RequestParam(required = false)
+          @Nullable String variant,
+      @Parameter(
+              description = "Which output, from 0.",
+              schema = @Schema(type = "integer", minimum = "0", defaultValue = "0"))
+          @RequestParam(required = false)
+          @Nullable String index,
+      @Parameter(hidden = true) HttpServletRequest request,
+      @Parameter(hidden = true) HttpServletResponse response)
+      throws IOException;
+
+  @Operation(
+      summary = "Fetch a video's file by its link",
+      description = "Needs no key; the link is in url and outputs[].url and expires.")
+  @SecurityRequirements
+  @ApiResponse(
+      responseCode = "200",
+      description = "The whole file.",
+      content =
+          @Content(mediaType = "video/mp4", schema = @Schema(type = "string", format = "binary")))
+  @RequestMapping(
+      path = "/media/{id}/{file}",
+      method = {RequestMethod.GET, RequestMethod.HEAD})
+  void linked(
+      @Parameter(description = VideoApi.ID, example = VideoApi.ID_EXAMPLE) @PathVariable String id,
+      @Parameter(description = "The number of the output and .mp4.", example = "0.mp4")
+          @PathVariable
+          String file,
+      @Parameter(description = "Unix seconds when the link stops working.")
+          @RequestParam(required = false)
+          @Nullable String exp,
+      @Parameter(description = "The link's signature.") @RequestParam(required = false)
+          @Nullable String sig,
+      @Parameter(hidden = true) HttpServletRequest request,
+      @Parameter(hidden = true) HttpServletResponse response)
+      throws IOException;
+}
