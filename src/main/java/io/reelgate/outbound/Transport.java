@@ -1,5 +1,6 @@
 package io.reelgate.outbound;
 
+import io.netty.resolver.dns.NoopDnsCache;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -20,6 +21,9 @@ import reactor.netty.tcp.SslProvider;
 /// anew; no redirects, no proxy, no decompression, no cookies.
 final class Transport {
   private static final Duration TLS_TIMEOUT = Duration.ofSeconds(5);
+
+  /// Of aliases; the addresses behind them are not remembered at all.
+  private static final Duration SHORTEST_TIME_TO_LIVE = Duration.ofSeconds(1);
 
   private Transport() {}
 
@@ -42,8 +46,8 @@ final class Transport {
     return client ->
         client.resolver(spec ->
             spec.queryTimeout(properties.dnsTimeout())
-                .cacheMaxTimeToLive(Duration.ZERO)
-                .cacheNegativeTimeToLive(Duration.ZERO)
+                .resolveCache(NoopDnsCache.INSTANCE)
+                .cacheMaxTimeToLive(SHORTEST_TIME_TO_LIVE)
                 .completeOncePreferredResolved(false));
   }
 

@@ -84,6 +84,23 @@ class GuardedClientTests {
   }
 
   @Test
+  void theResolverOfProductionServesToo() throws IOException {
+    OutboundProperties properties = UrlRulesTests.properties(true);
+    GuardedClient client =
+        new GuardedClient(
+            properties,
+            new UrlRules(properties),
+            server.origin()::equals,
+            Transport.dns(properties));
+
+    assertThat(read(client.fetch(request(server.url())))).isEqualTo("file");
+    assertThat(client.fetch(request("http://[::ffff:7f00:1]:" + server.port())))
+        .isInstanceOf(Fetch.AddressDenied.class);
+    assertThat(client.fetch(request("http://does-not-exist.invalid/")))
+        .isInstanceOf(Fetch.Failed.class);
+  }
+
+  @Test
   void aRedirectIsNotFollowed() throws IOException {
     try (ScriptedServer redirect =
         ScriptedServer.answering(
