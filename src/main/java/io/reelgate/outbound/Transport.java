@@ -1,5 +1,6 @@
 package io.reelgate.outbound;
 
+import io.netty.resolver.dns.NoopDnsCache;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
