@@ -1,0 +1,33 @@
+package io.reelgate.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+
+/// The whole gateway on a port of its own with a fresh database, all roles and a quick sandbox.
+/// Inject {@link TestGateway}.
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      "reelgate.roles=api,submit,poll,deliver,sandbox",
+      "reelgate.security.admin-key=" + TestGateway.ADMIN_KEY,
+      "reelgate.security.key-pepper=a pepper of the tests",
+      "reelgate.security.key-pepper-id=tests",
+      "reelgate.links.signing-key=a signing key of the tests",
+      "reelgate.public-base-url=http://gateway.test",
+      "reelgate.sandbox.duration=100ms..300ms",
+      "reelgate.jobs.sandbox-expected=300ms",
+      "reelgate.jobs.poll-first=100ms",
+      "reelgate.jobs.poll-longest=500ms",
+      "reelgate.jobs.idle=200ms",
+      "management.server.port=0"
+    })
+@ContextConfiguration(initializers = FreshDatabase.class)
+@Import(TestGateway.class)
+public @interface GatewayTest {}

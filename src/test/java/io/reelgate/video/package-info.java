@@ -1,0 +1,5 @@
+/// The API from outside.
+@NullMarked
+package io.reelgate.video;
+
+import org.jspecify.annotations.NullMarked;
