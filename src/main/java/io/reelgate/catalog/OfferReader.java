@@ -8,6 +8,8 @@ import java.util.Set;
 
 /// Checks one offer of a catalog file against the model that it sells.
 final class OfferReader {
+  private static final int MOST_OUTPUTS = 4;
+
   private final Model model;
 
   private OfferReader(Model model) {
@@ -42,6 +44,8 @@ final class OfferReader {
         entry.audioChoice(),
         references,
         Set.copyOf(entry.optionsOrNone()),
+        outputs(place + ".outputs", entry.outputsOrOne()),
+        Set.copyOf(entry.honoursOrNone()),
         Rule.duration(place + ".expected", entry.expected()),
         price(place + ".price", entry.resolutions(), entry.price()),
         withVideo == null
@@ -65,6 +69,11 @@ final class OfferReader {
     Rule.check(
         entry.optionsOrNone().stream().distinct().count() == entry.optionsOrNone().size(),
         place + ".options names a value twice");
+  }
+
+  private static int outputs(String place, int outputs) {
+    Rule.check(0 < outputs && outputs <= MOST_OUTPUTS, place + " must be 1 to " + MOST_OUTPUTS);
+    return outputs;
   }
 
   private static Terms.SecondsRange seconds(String place, CatalogFile.SecondsEntry entry) {

@@ -97,6 +97,7 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
             destination.candidate().offer(),
             destination.candidate().terms(),
             job.spec(),
+            false,
             new SendDeadline(latest));
     try {
       return destination.adapter().submit(order);

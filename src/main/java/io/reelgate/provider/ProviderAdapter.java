@@ -10,6 +10,8 @@ import java.util.Map;
 public interface ProviderAdapter {
   ProviderId id();
 
+  ProviderClass providerClass();
+
   /// Live accounts found in the settings; empty when there is no key.
   List<ProviderAccount> accounts();
 

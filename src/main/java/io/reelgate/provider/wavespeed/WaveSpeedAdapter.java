@@ -4,6 +4,7 @@ import io.reelgate.catalog.ProviderId;
 import io.reelgate.provider.Progress;
 import io.reelgate.provider.ProviderAccount;
 import io.reelgate.provider.ProviderAdapter;
+import io.reelgate.provider.ProviderClass;
 import io.reelgate.provider.Submission;
 import io.reelgate.provider.SubmitOrder;
 import io.reelgate.provider.Ticket;
@@ -31,6 +32,11 @@ final class WaveSpeedAdapter implements ProviderAdapter, AutoCloseable {
   @Override
   public ProviderId id() {
     return ID;
+  }
+
+  @Override
+  public ProviderClass providerClass() {
+    return ProviderClass.LISTS;
   }
 
   @Override

@@ -178,6 +178,8 @@ class WaveSpeedRequestMapperTests {
         terms.audioChoice(),
         terms.references(),
         Set.of(),
+        terms.outputs(),
+        terms.honours(),
         terms.expected(),
         terms.price(),
         terms.priceWithVideo());
