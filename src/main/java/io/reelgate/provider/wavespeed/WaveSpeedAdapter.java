@@ -50,6 +50,11 @@ final class WaveSpeedAdapter implements ProviderAdapter, AutoCloseable {
   }
 
   @Override
+  public Duration longestPoll(int tickets) {
+    return client.longestResults(tickets);
+  }
+
+  @Override
   public Submission submit(SubmitOrder order) {
     Reply reply =
         client.submit(
