@@ -19,6 +19,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(JobsProperties.class)
 class JobConfiguration {
+  private static final Duration CHORES_EVERY = Duration.ofMinutes(1);
+
   @Bean
   Router router() {
     return new Router();
@@ -92,6 +94,12 @@ class JobConfiguration {
   @ConditionalOnRole(Role.SUBMIT)
   Ticker sweeper(Sweep sweep, JobsProperties properties) {
     return new Ticker("sweep", Pool.BEAT, properties.sweep(), new SweepTurn(sweep));
+  }
+
+  @Bean
+  @ConditionalOnRole(Role.SUBMIT)
+  Ticker choreTicker(Chores chores) {
+    return new Ticker("chores", Pool.BEAT, CHORES_EVERY, chores::trimKeys);
   }
 
   private static WorkLoop.Settings settings(
