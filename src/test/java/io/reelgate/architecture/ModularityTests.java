@@ -3,6 +3,7 @@ package io.reelgate.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import io.reelgate.ReelgateApplication;
 import java.util.List;
@@ -39,6 +40,22 @@ class ModularityTests {
         });
   }
 
+  /// A second file would hide the product's own, and with it what the module may use.
+  @Test
+  void testsDoNotDescribeThePackagesOfTheProduct() {
+    Set<String> described = descriptions(Classes.TESTS);
+
+    assertThat(described).isNotEmpty();
+    assertThat(descriptions(Classes.MAIN)).isNotEmpty().doesNotContainAnyElementsOf(described);
+  }
+
+  private static Set<String> descriptions(JavaClasses classes) {
+    return classes.stream()
+        .map(JavaClass::getName)
+        .filter(name -> name.endsWith(".package-info"))
+        .collect(Collectors.toSet());
+  }
+
   @Test
   void everyPackageIsNullMarked() {
     Set<JavaPackage> packages =
@@ -65,7 +82,6 @@ class ModularityTests {
         .noneMatch(module -> List.of(module.allowedDependencies()).contains(name));
   }
 
-  /// Read from the product's own class files: a package of tests has a file of the same name.
   private static Map<String, ApplicationModule> modules() {
     return MODULES.stream()
         .collect(

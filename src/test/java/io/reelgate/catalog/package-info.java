@@ -1,4 +1,0 @@
-@NullMarked
-package io.reelgate.catalog;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.reelgate.outbound;
-
-import org.jspecify.annotations.NullMarked;

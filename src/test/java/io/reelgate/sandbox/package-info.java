@@ -1,4 +1,0 @@
-@NullMarked
-package io.reelgate.sandbox;
-
-import org.jspecify.annotations.NullMarked;
