@@ -1,0 +1,4 @@
+@NullMarked
+package io.reelgate.database;
+
+import org.jspecify.annotations.NullMarked;

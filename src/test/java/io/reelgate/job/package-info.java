@@ -1,0 +1,4 @@
+@NullMarked
+package io.reelgate.job;
+
+import org.jspecify.annotations.NullMarked;

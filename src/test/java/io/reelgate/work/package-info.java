@@ -1,0 +1,4 @@
+@NullMarked
+package io.reelgate.work;
+
+import org.jspecify.annotations.NullMarked;
