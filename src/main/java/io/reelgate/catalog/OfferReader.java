@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Checks one offer of a catalog file against the model that it sells.
 final class OfferReader {
@@ -41,7 +40,7 @@ final class OfferReader {
         seconds(place + ".seconds", entry.seconds()),
         entry.audioChoice(),
         references,
-        Set.copyOf(entry.optionsOrNone()),
+        entry.optionsOrNone(),
         Rule.duration(place + ".expected", entry.expected()),
         price(place + ".price", entry.resolutions(), entry.price()),
         withVideo == null
@@ -62,9 +61,6 @@ final class OfferReader {
           ratio.equals(VideoSpec.Shape.ADAPTIVE) || model.aspectRatios().contains(ratio),
           place + ".aspect-ratios has " + ratio + ", which the model does not have");
     }
-    Rule.check(
-        entry.optionsOrNone().stream().distinct().count() == entry.optionsOrNone().size(),
-        place + ".options names a value twice");
   }
 
   private static Terms.SecondsRange seconds(String place, CatalogFile.SecondsEntry entry) {

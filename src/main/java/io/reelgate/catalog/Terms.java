@@ -2,7 +2,7 @@ package io.reelgate.catalog;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// How an offer runs one operation: its name at the provider, what it takes and what it costs.
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param aspectRatios ratios that may be sent; {@code adaptive} among them where the input may
 ///   lead
 /// @param audioChoice whether the caller may switch the sound on and off
-/// @param options names of provider-only knobs that callers may set
+/// @param options provider-only knobs that callers may set, by name
 /// @param expected how long a video usually takes from submit to result
 /// @param priceWithVideo the rule that replaces {@code price} when a reference is a video
 public record Terms(
@@ -21,7 +21,7 @@ public record Terms(
     SecondsRange seconds,
     boolean audioChoice,
     References references,
-    Set<String> options,
+    Map<String, OptionType> options,
     Duration expected,
     Price price,
     @Nullable Price priceWithVideo) {
@@ -29,7 +29,7 @@ public record Terms(
   public Terms {
     resolutions = List.copyOf(resolutions);
     aspectRatios = List.copyOf(aspectRatios);
-    options = Set.copyOf(options);
+    options = Map.copyOf(options);
   }
 
   /// @param min fewest whole seconds of output
