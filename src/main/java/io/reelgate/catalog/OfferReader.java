@@ -43,7 +43,7 @@ final class OfferReader {
         seconds(place + ".seconds", entry.seconds()),
         entry.audioChoice(),
         references,
-        Set.copyOf(entry.optionsOrNone()),
+        entry.optionsOrNone(),
         outputs(place + ".outputs", entry.outputsOrOne()),
         Set.copyOf(entry.honoursOrNone()),
         Rule.duration(place + ".expected", entry.expected()),
@@ -66,9 +66,6 @@ final class OfferReader {
           ratio.equals(VideoSpec.Shape.ADAPTIVE) || model.aspectRatios().contains(ratio),
           place + ".aspect-ratios has " + ratio + ", which the model does not have");
     }
-    Rule.check(
-        entry.optionsOrNone().stream().distinct().count() == entry.optionsOrNone().size(),
-        place + ".options names a value twice");
   }
 
   private static int outputs(String place, int outputs) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param aspectRatios ratios that may be sent; {@code adaptive} among them where the input may
 ///   lead
 /// @param audioChoice whether the caller may switch the sound on and off
-/// @param options names of provider-only knobs that callers may set
+/// @param options provider-only knobs that callers may set, by name
 /// @param outputs most videos of one order
 /// @param honours fields that not every offer honours and this one does
 /// @param expected how long a video usually takes from submit to result
@@ -25,7 +26,7 @@ public record Terms(
     SecondsRange seconds,
     boolean audioChoice,
     References references,
-    Set<String> options,
+    Map<String, OptionType> options,
     int outputs,
     Set<Wish> honours,
     Duration expected,
@@ -35,7 +36,7 @@ public record Terms(
   public Terms {
     resolutions = List.copyOf(resolutions);
     aspectRatios = List.copyOf(aspectRatios);
-    options = Set.copyOf(options);
+    options = Map.copyOf(options);
     honours = Set.copyOf(honours);
   }
 

@@ -114,9 +114,9 @@ public final class Router {
 
   private static Optional<Exclusion> unknownOption(VideoSpec spec, Offer offer, Terms terms) {
     @Nullable Map<String, Object> wanted = spec.extras().options().get(offer.provider().value());
-    return wanted == null || terms.options().containsAll(wanted.keySet())
+    return wanted == null || terms.options().keySet().containsAll(wanted.keySet())
         ? Optional.empty()
-        : out(offer, Reason.OPTIONS, terms.options().stream().sorted().toList());
+        : out(offer, Reason.OPTIONS, terms.options().keySet().stream().sorted().toList());
   }
 
   private static Optional<Exclusion> tooDear(

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,7 @@ class FileStream {
   void send(JobId id, StoredOutput output, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String tag = "\"" + id + "-" + output.index() + "\"";
-    if (tag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+    if (has(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
       response.setHeader(HttpHeaders.ETAG, tag);
       response.setStatus(HttpStatus.NOT_MODIFIED.value());
       return;
@@ -53,6 +54,14 @@ class FileStream {
       case Fetch.AddressDenied _ -> throw unreachable(id, "its address is not allowed");
       case Fetch.Failed(String reason) -> throw unreachable(id, reason);
     }
+  }
+
+  /// Whether the caller's list of tags holds this one, weak or not, or any.
+  private static boolean has(@Nullable String tags, String tag) {
+    return tags != null
+        && Stream.of(tags.split(",", -1))
+            .map(each -> each.strip().replaceFirst("^W/", ""))
+            .anyMatch(each -> each.equals(tag) || each.equals("*"));
   }
 
   /// A range that is asked for under another tag than ours means the whole file.

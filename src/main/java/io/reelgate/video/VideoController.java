@@ -96,7 +96,7 @@ class VideoController implements VideoApi {
   }
 
   private OptionalInt position(JobView job) {
-    return job.state().status().equals("queued") ? jobs.position(job.id()) : OptionalInt.empty();
+    return job.status().equals("queued") ? jobs.position(job.id()) : OptionalInt.empty();
   }
 
   private static Duration wait(@Nullable String text) {
