@@ -4,9 +4,12 @@ import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Checks one offer of a catalog file against the model that it sells.
 final class OfferReader {
+  private static final int MOST_OUTPUTS = 4;
+
   private final Model model;
 
   private OfferReader(Model model) {
@@ -41,6 +44,8 @@ final class OfferReader {
         entry.audioChoice(),
         references,
         entry.optionsOrNone(),
+        outputs(place + ".outputs", entry.outputsOrOne()),
+        Set.copyOf(entry.honoursOrNone()),
         Rule.duration(place + ".expected", entry.expected()),
         price(place + ".price", entry.resolutions(), entry.price()),
         withVideo == null
@@ -61,6 +66,11 @@ final class OfferReader {
           ratio.equals(VideoSpec.Shape.ADAPTIVE) || model.aspectRatios().contains(ratio),
           place + ".aspect-ratios has " + ratio + ", which the model does not have");
     }
+  }
+
+  private static int outputs(String place, int outputs) {
+    Rule.check(0 < outputs && outputs <= MOST_OUTPUTS, place + " must be 1 to " + MOST_OUTPUTS);
+    return outputs;
   }
 
   private static Terms.SecondsRange seconds(String place, CatalogFile.SecondsEntry entry) {

@@ -1,8 +1,11 @@
 package io.reelgate.catalog;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How an offer runs one operation: its name at the provider, what it takes and what it costs.
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///   lead
 /// @param audioChoice whether the caller may switch the sound on and off
 /// @param options provider-only knobs that callers may set, by name
+/// @param outputs most videos of one order
+/// @param honours fields that not every offer honours and this one does
 /// @param expected how long a video usually takes from submit to result
 /// @param priceWithVideo the rule that replaces {@code price} when a reference is a video
 public record Terms(
@@ -22,6 +27,8 @@ public record Terms(
     boolean audioChoice,
     References references,
     Map<String, OptionType> options,
+    int outputs,
+    Set<Wish> honours,
     Duration expected,
     Price price,
     @Nullable Price priceWithVideo) {
@@ -30,6 +37,19 @@ public record Terms(
     resolutions = List.copyOf(resolutions);
     aspectRatios = List.copyOf(aspectRatios);
     options = Map.copyOf(options);
+    honours = Set.copyOf(honours);
+  }
+
+  /// A field of a request that some offers honour and others ignore.
+  public enum Wish {
+    SEED,
+    NEGATIVE_PROMPT;
+
+    /// The word on the wire and in the catalog.
+    @JsonValue
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /// @param min fewest whole seconds of output

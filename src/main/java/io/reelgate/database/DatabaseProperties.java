@@ -57,7 +57,10 @@ record DatabaseProperties(
   /// The limits that the server itself keeps for each session of a pool.
   String sessionOptions(Pool pool) {
     Duration statement = pool == Pool.API ? apiStatementTimeout : workStatementTimeout;
-    return "-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d -c transaction_timeout=%d"
+    // a plan made while a table was small would be kept for it when it has grown
+    String plans = pool == Pool.API ? "" : " -c plan_cache_mode=force_custom_plan";
+    return ("-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d -c transaction_timeout=%d"
+            + plans)
         .formatted(
             statement.toMillis(),
             lockTimeout.toMillis(),

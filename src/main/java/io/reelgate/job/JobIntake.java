@@ -50,10 +50,17 @@ class JobIntake {
       select pg_advisory_xact_lock_shared(hashtextextended(:twin, 0))
       """;
 
-  /// Null means so long ago that nothing is known any more, which after seconds cannot be.
+  /// A number that the server has not come to was lost in a crash. Null means so long ago that
+  /// nothing is known any more, which after seconds cannot be.
   private static final String FATE =
       """
-      select coalesce(pg_xact_status(cast(:transaction as xid8)), 'aborted')
+      select case when cast(:transaction as xid8) > pg_current_xact_id() then 'aborted'
+        else coalesce(pg_xact_status(cast(:transaction as xid8)), 'aborted') end
+      """;
+
+  private static final String EXISTS =
+      """
+      select exists (select 1 from job where id = :id)
       """;
 
   private static final String POSITION =
@@ -129,6 +136,10 @@ class JobIntake {
       case "aborted" -> Jobs.CommitFate.ABORTED;
       default -> Jobs.CommitFate.IN_PROGRESS;
     };
+  }
+
+  boolean exists(JobId id) {
+    return jdbc.sql(EXISTS).param("id", id.value()).query(Boolean.class).single();
   }
 
   OptionalInt position(JobId id) {

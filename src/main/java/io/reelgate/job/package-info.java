@@ -11,7 +11,8 @@
       "problem",
       "database",
       "outbound",
-      "media"
+      "media",
+      "role"
     })
 package io.reelgate.job;
 

@@ -77,7 +77,7 @@ class VideoController implements VideoApi {
       Caller caller, HttpServletRequest http, String path, Purpose purpose) {
     Optional<String> key = IdempotencyKeys.key(http.getHeader("Idempotency-Key"));
     DecodedRequest request = decoder.decode(http, purpose);
-    var arrival = new Arrival(path, key.orElse(null), retryCount(http));
+    var arrival = new Arrival(path, key.orElse(null), retryCount(http).orElse(null));
     Accepted accepted = service.create(caller, request, arrival);
     return answers.made(accepted.job(), accepted.replayed() ? REPLAYED : null);
   }

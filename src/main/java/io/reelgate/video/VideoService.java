@@ -43,8 +43,8 @@ class VideoService {
   ///
   /// @param path the operation's path, the scope of its idempotency key
   /// @param key null when the caller sent none
-  /// @param retryCount what an SDK says of its own automatic retries; empty when it says nothing
-  record Arrival(String path, @Nullable String key, Optional<Integer> retryCount) {}
+  /// @param retryCount what an SDK says of its own automatic retries; null when it says nothing
+  record Arrival(String path, @Nullable String key, @Nullable Integer retryCount) {}
 
   /// @param replayed whether an earlier request made the job
   record Accepted(JobView job, boolean replayed) {}
@@ -65,8 +65,8 @@ class VideoService {
         case IdempotencyKeys.Taken.ByUs(JobId id) -> reserved = id;
         case IdempotencyKeys.Taken.Before(JobId id) -> before = Optional.of(id);
       }
-    } else if (arrival.retryCount().isPresent()) {
-      before = firstTry(caller, request, arrival.retryCount().get() > 0);
+    } else if (arrival.retryCount() != null) {
+      before = firstTry(caller, request, arrival.retryCount() > 0);
     }
     return before.isPresent()
         ? new Accepted(read(caller.tenant(), before.get()), true)

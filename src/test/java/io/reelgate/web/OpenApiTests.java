@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -86,9 +87,19 @@ class OpenApiTests {
     assertThat(thing.at("/part/anyOf/0/$ref").asString()).isEqualTo("#/components/schemas/Part");
     assertThat(thing.at("/part/anyOf/1/type").asString()).isEqualTo("null");
     assertThat(thing.required("part").has("type")).isFalse();
+    assertThat(thing.required("other")).isEqualTo(thing.required("part"));
+    assertThat(thing.at("/paint/enum").toString()).isEqualTo("[\"RED\",\"BLUE\",null]");
     assertThat(thing.at("/colour/type").toString()).contains("string", "null");
     assertThat(thing.at("/colour/enum").toString()).isEqualTo("[\"RED\",\"BLUE\",null]");
     assertThat(thing.at("/must/$ref").asString()).isEqualTo("#/components/schemas/Part");
+  }
+
+  @Test
+  void theCallerIsNoParameter() {
+    JsonNode parameters = api.at("/paths/~1v1~1things~1{id}/post/parameters");
+
+    assertThat(parameters.size()).isEqualTo(1);
+    assertThat(parameters.at("/0/name").asString()).isEqualTo("id");
   }
 
   @Test
@@ -112,7 +123,8 @@ class OpenApiTests {
   @RestController
   static class Things {
     @PostMapping("/v1/things/{id}")
-    Thing thing(@PathVariable String id, @RequestBody Thing thing) {
+    Thing thing(
+        @AuthenticationPrincipal Part caller, @PathVariable String id, @RequestBody Thing thing) {
       return thing;
     }
   }
@@ -121,6 +133,8 @@ class OpenApiTests {
   record Thing(
       @Schema(types = {"object", "null"}) @Nullable Part part,
       @Schema(types = {"string", "null"}) @Nullable Colour colour,
+      @Schema(nullable = true) @Nullable Part other,
+      @Schema(nullable = true) @Nullable Colour paint,
       Part must,
       List<Part> parts) {}
 

@@ -177,6 +177,8 @@ class WaveSpeedRequestMapperTests {
         terms.audioChoice(),
         terms.references(),
         Map.of(),
+        terms.outputs(),
+        terms.honours(),
         terms.expected(),
         terms.price(),
         terms.priceWithVideo());

@@ -1,4 +1,4 @@
 @NullMarked
-package io.reelgate.outbound;
+package io.reelgate.database;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
 @NullMarked
-package io.reelgate.catalog;
+package io.reelgate.job;
 
 import org.jspecify.annotations.NullMarked;

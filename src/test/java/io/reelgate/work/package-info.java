@@ -1,4 +1,4 @@
 @NullMarked
-package io.reelgate.sandbox;
+package io.reelgate.work;
 
 import org.jspecify.annotations.NullMarked;

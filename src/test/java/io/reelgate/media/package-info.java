@@ -1,4 +1,0 @@
-@NullMarked
-package io.reelgate.media;
-
-import org.jspecify.annotations.NullMarked;

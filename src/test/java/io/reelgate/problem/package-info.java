@@ -1,4 +1,0 @@
-@NullMarked
-package io.reelgate.problem;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.reelgate.provider.http;
-
-import org.jspecify.annotations.NullMarked;

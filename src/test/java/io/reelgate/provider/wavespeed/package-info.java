@@ -1,4 +1,0 @@
-@NullMarked
-package io.reelgate.provider.wavespeed;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.reelgate.sandbox.clip;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.reelgate.sandbox.wavespeed;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.reelgate.tenant;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.reelgate.web;
-
-import org.jspecify.annotations.NullMarked;
