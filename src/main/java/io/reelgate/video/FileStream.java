@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
 class FileStream {
   private static final Logger LOG = LoggerFactory.getLogger(FileStream.class);
   private static final Pattern ONE_RANGE =
-      Pattern.compile("bytes=(\\d{1,18}-\\d{0,18}|-\\d{1,18})");
+      Pattern.compile("bytes=(?:(\\d{1,18})-(\\d{1,18})?|-\\d{1,18})");
   private static final String FIRST_BYTE = "bytes=0-0";
 
   private final GuardedClient client;
@@ -70,7 +71,13 @@ class FileStream {
     return ifRange != null && !ifRange.equals(tag)
         ? Optional.empty()
         : Optional.ofNullable(request.getHeader(HttpHeaders.RANGE))
-            .filter(range -> ONE_RANGE.matcher(range).matches());
+            .filter(FileStream::meansOneRange);
+  }
+
+  private static boolean meansOneRange(String range) {
+    Matcher one = ONE_RANGE.matcher(range);
+    return one.matches()
+        && (one.group(2) == null || Long.parseLong(one.group(1)) <= Long.parseLong(one.group(2)));
   }
 
   private static RuntimeException unreachable(JobId id, String reason) {

@@ -99,7 +99,7 @@ class IdempotencyTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "\"\"", "a b", "\u00e9"})
+  @ValueSource(strings = {"", "\"\"", "a b"})
   void aKeyThatIsNoneIsRefused(String key) {
     Answer answer = gateway.newTenant().post("/v1/videos", BODY, KEY, key);
 

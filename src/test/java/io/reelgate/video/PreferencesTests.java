@@ -24,6 +24,7 @@ class PreferencesTests {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "'seed':7                                  | unsupported_parameter | seed",
         "'fps':30                                  | unsupported_parameter | fps",
@@ -81,6 +82,7 @@ class PreferencesTests {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "'provider':{'only':['nobody']}           | no_route              | provider.only",
         "'provider':{'ignore':['wavespeed']}      | no_route              | provider.ignore",
@@ -98,7 +100,7 @@ class PreferencesTests {
         "'provider':{'options':{'wavespeed':{'enable_web_search':{}}}}"
             + " | invalid_value | provider.options.wavespeed.enable_web_search",
         "'max_cost':'0.59'                        | max_cost_exceeded     | max_cost",
-        "'max_cost':0                             | max_cost_exceeded     | max_cost",
+        "'max_cost':0                             | invalid_value         | max_cost",
         "'max_cost':'-1'                          | invalid_value         | max_cost",
         "'max_cost':'0.0000001'                   | invalid_value         | max_cost",
         "'deadline_seconds':59                    | invalid_value         | deadline_seconds",

@@ -69,7 +69,7 @@ class ShapeTests {
         "{'seconds':4.5}                           | unsupported_duration   | seconds",
         "{'seconds':'auto'}                        | unsupported_duration   | seconds",
         "{'seconds':-1}                            | unsupported_duration   | seconds",
-        "{'seconds':'five'}                        | unsupported_duration   | seconds",
+        "{'seconds':'five'}                        | invalid_value          | seconds",
         "{'seconds':5,'duration':6}                | conflicting_parameters | duration",
         "{'num_frames':100}                        | unsupported_duration   | num_frames",
         "{'num_frames':25,'fps':24}                | unsupported_duration   | num_frames",
@@ -91,6 +91,7 @@ class ShapeTests {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "'seconds':'5'               | 5",
         "'seconds':5.0               | 5",
