@@ -3,6 +3,7 @@ package io.reelgate.catalog;
 import io.reelgate.problem.ProblemCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,14 +21,22 @@ class ModelController {
     this.catalog = catalog;
   }
 
-  @Operation(summary = "List models")
+  @ApiResponse(responseCode = "200", description = "All models.", useReturnTypeSchema = true)
+  @Operation(
+      operationId = "listModels",
+      description = "Ids that the field model takes.",
+      summary = "List models")
   @GetMapping("/v1/models")
   ModelViews.PlainList models() {
     return new ModelViews.PlainList(
         "list", catalog.models().stream().map(ModelViews.Plain::of).toList());
   }
 
-  @Operation(summary = "See a model")
+  @ApiResponse(responseCode = "200", description = "The model.", useReturnTypeSchema = true)
+  @Operation(
+      operationId = "retrieveModel",
+      description = "By its id or by an alias.",
+      summary = "See a model")
   @GetMapping("/v1/models/{id}")
   ModelViews.Plain model(
       @Parameter(description = "A model or an alias.", example = "seedance-2.0-mini") @PathVariable
@@ -38,7 +47,12 @@ class ModelController {
         .orElseThrow(() -> ProblemCode.MODEL_NOT_FOUND.problem("model", "there is no such model"));
   }
 
+  @ApiResponse(
+      responseCode = "200",
+      description = "All models with what they can do.",
+      useReturnTypeSchema = true)
   @Operation(
+      operationId = "listVideoModels",
       summary = "List models with what they can do and cost",
       description = "Prices are US dollars per second of output.")
   @GetMapping("/v1/videos/models")

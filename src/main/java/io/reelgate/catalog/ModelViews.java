@@ -20,69 +20,100 @@ import org.jspecify.annotations.Nullable;
 final class ModelViews {
   private ModelViews() {}
 
-  @Schema(name = "ModelList")
+  @Schema(name = "ModelList", description = "All models.")
   record PlainList(
-      @Schema(requiredMode = REQUIRED, allowableValues = "list") String object,
-      @Schema(requiredMode = REQUIRED) List<Plain> data) {}
+      @Schema(description = "The word list.", requiredMode = REQUIRED, allowableValues = "list")
+          String object,
+      @Schema(description = "All of them.", requiredMode = REQUIRED) List<Plain> data) {}
 
-  @Schema(name = "Model")
+  @Schema(name = "Model", description = "A model as every OpenAI client reads it.")
   record Plain(
-      @Schema(requiredMode = REQUIRED, example = "seedance-2.0-mini") String id,
-      @Schema(requiredMode = REQUIRED, allowableValues = "model") String object,
+      @Schema(
+              description = "What to send as model.",
+              requiredMode = REQUIRED,
+              example = "seedance-2.0-mini")
+          String id,
+      @Schema(description = "The word model.", requiredMode = REQUIRED, allowableValues = "model")
+          String object,
       @Schema(requiredMode = REQUIRED, description = "Unix seconds.") long created,
-      @Schema(requiredMode = REQUIRED) @JsonProperty("owned_by") String ownedBy) {
+      @Schema(
+              description = "Always reelgate: a model is served by whichever provider fits.",
+              requiredMode = REQUIRED)
+          @JsonProperty("owned_by")
+          String ownedBy) {
     static Plain of(Model model) {
       return new Plain(model.id().value(), "model", model.created().getEpochSecond(), "reelgate");
     }
   }
 
-  @Schema(name = "VideoModelList")
+  @Schema(name = "VideoModelList", description = "All models with what they can do.")
   record CapableList(
-      @Schema(requiredMode = REQUIRED, allowableValues = "list") String object,
-      @Schema(requiredMode = REQUIRED) List<Capable> data) {}
+      @Schema(description = "The word list.", requiredMode = REQUIRED, allowableValues = "list")
+          String object,
+      @Schema(description = "All of them.", requiredMode = REQUIRED) List<Capable> data) {}
 
   /// What any offer of the model can do; every member is always present.
-  @Schema(name = "VideoModel")
+  @Schema(
+      name = "VideoModel",
+      description = "What any provider of the model can do; every member is always present.")
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Capable(
-      @Schema(requiredMode = REQUIRED, example = "seedance-2.0-mini") String id,
-      @Schema(requiredMode = REQUIRED) @JsonProperty("canonical_slug") String canonicalSlug,
-      @Schema(requiredMode = REQUIRED) String name,
-      @Schema(requiredMode = REQUIRED, description = "Unix seconds.") long created,
-      @Schema(requiredMode = REQUIRED) String description,
       @Schema(
+              description = "What to send as model.",
+              requiredMode = REQUIRED,
+              example = "seedance-2.0-mini")
+          String id,
+      @Schema(description = "The same as id.", requiredMode = REQUIRED)
+          @JsonProperty("canonical_slug")
+          String canonicalSlug,
+      @Schema(description = "For people.", requiredMode = REQUIRED) String name,
+      @Schema(requiredMode = REQUIRED, description = "Unix seconds.") long created,
+      @Schema(requiredMode = REQUIRED, description = "What it is good for.") String description,
+      @Schema(
+              description = "Always null.",
               requiredMode = REQUIRED,
               types = {"string", "null"})
           @JsonProperty("hugging_face_id")
           @Nullable String huggingFaceId,
-      @Schema(requiredMode = REQUIRED) @JsonProperty("supported_resolutions")
+      @Schema(description = "What resolution may be.", requiredMode = REQUIRED)
+          @JsonProperty("supported_resolutions")
           List<String> supportedResolutions,
-      @Schema(requiredMode = REQUIRED) @JsonProperty("supported_aspect_ratios")
+      @Schema(description = "What aspect_ratio may be.", requiredMode = REQUIRED)
+          @JsonProperty("supported_aspect_ratios")
           List<String> supportedAspectRatios,
-      @Schema(requiredMode = REQUIRED) @JsonProperty("supported_sizes") List<String> supportedSizes,
-      @Schema(requiredMode = REQUIRED) @JsonProperty("supported_durations")
+      @Schema(description = "What size may be.", requiredMode = REQUIRED)
+          @JsonProperty("supported_sizes")
+          List<String> supportedSizes,
+      @Schema(description = "What seconds may be.", requiredMode = REQUIRED)
+          @JsonProperty("supported_durations")
           List<Integer> supportedDurations,
-      @Schema(requiredMode = REQUIRED) @JsonProperty("supported_frame_images")
+      @Schema(description = "What frame_type may be.", requiredMode = REQUIRED)
+          @JsonProperty("supported_frame_images")
           List<String> supportedFrameImages,
       @Schema(
+              description = "Whether sound can be chosen.",
               requiredMode = REQUIRED,
               types = {"boolean", "null"})
           @JsonProperty("generate_audio")
           @Nullable Boolean generateAudio,
       @Schema(
+              description = "Whether a seed is honoured.",
               requiredMode = REQUIRED,
               types = {"boolean", "null"})
           @Nullable Boolean seed,
       @Schema(
+              description = "Always null.",
               requiredMode = REQUIRED,
               types = {"array", "null"})
           @Nullable List<Integer> creativity,
       @Schema(
+              description = "Always null.",
               requiredMode = REQUIRED,
               types = {"object", "null"})
           @JsonProperty("upscale_factor")
           @Nullable Map<String, Integer> upscaleFactor,
-      @Schema(requiredMode = REQUIRED) @JsonProperty("allowed_passthrough_parameters")
+      @Schema(description = "What provider.options may hold.", requiredMode = REQUIRED)
+          @JsonProperty("allowed_passthrough_parameters")
           List<String> allowedPassthroughParameters,
       @Schema(
               requiredMode = REQUIRED,
@@ -90,8 +121,8 @@ final class ModelViews {
               example = "{\"video-second-720p\": \"0.12\"}")
           @JsonProperty("pricing_skus")
           Map<String, String> pricingSkus,
-      @Schema(requiredMode = REQUIRED) Capabilities capabilities,
-      @Schema(requiredMode = REQUIRED) Limits limits,
+      @Schema(description = "What it can do.", requiredMode = REQUIRED) Capabilities capabilities,
+      @Schema(description = "How much it takes.", requiredMode = REQUIRED) Limits limits,
       @Schema(
               requiredMode = REQUIRED,
               description = "By provider slug, what each operation costs there.")
@@ -189,11 +220,17 @@ final class ModelViews {
   }
 
   /// @param sizes pixels by resolution and ratio; an empty table means that the provider decides
-  @Schema(name = "VideoModelCapabilities")
+  @Schema(name = "VideoModelCapabilities", description = "What a model can do.")
   record Capabilities(
-      @Schema(requiredMode = REQUIRED) List<String> operations,
-      @Schema(requiredMode = REQUIRED) Map<String, Map<String, Size>> sizes,
-      @Schema(requiredMode = REQUIRED) Defaults defaults) {
+      @Schema(description = "What it can do with inputs.", requiredMode = REQUIRED)
+          List<String> operations,
+      @Schema(
+              description =
+                  "Pixels by resolution and ratio; an empty table means that the provider decides.",
+              requiredMode = REQUIRED)
+          Map<String, Map<String, Size>> sizes,
+      @Schema(description = "What is taken when a field is left out.", requiredMode = REQUIRED)
+          Defaults defaults) {
     static Capabilities of(Model model, List<Offer> offers) {
       List<String> operations =
           Stream.of(Operation.values())
@@ -212,21 +249,33 @@ final class ModelViews {
     }
   }
 
-  @Schema(name = "VideoModelDefaults")
+  @Schema(name = "VideoModelDefaults", description = "What is taken when a field is left out.")
   record Defaults(
-      @Schema(requiredMode = REQUIRED, example = "5") String seconds,
-      @Schema(requiredMode = REQUIRED, example = "720p") String resolution,
-      @Schema(requiredMode = REQUIRED, example = "16:9") @JsonProperty("aspect_ratio")
+      @Schema(description = "Length.", requiredMode = REQUIRED, example = "5") String seconds,
+      @Schema(description = "Tier of the size.", requiredMode = REQUIRED, example = "720p")
+          String resolution,
+      @Schema(description = "Width to height.", requiredMode = REQUIRED, example = "16:9")
+          @JsonProperty("aspect_ratio")
           String aspectRatio,
-      @Schema(requiredMode = REQUIRED) @JsonProperty("generate_audio") boolean generateAudio) {}
+      @Schema(description = "Whether there is sound.", requiredMode = REQUIRED)
+          @JsonProperty("generate_audio")
+          boolean generateAudio) {}
 
-  @Schema(name = "VideoModelLimits")
+  @Schema(name = "VideoModelLimits", description = "How much a model takes.")
   record Limits(
-      @Schema(requiredMode = REQUIRED) @JsonProperty("prompt_characters") int promptCharacters,
-      @Schema(requiredMode = REQUIRED) @JsonProperty("reference_images") int referenceImages,
-      @Schema(requiredMode = REQUIRED) @JsonProperty("reference_videos") int referenceVideos,
-      @Schema(requiredMode = REQUIRED) @JsonProperty("reference_audios") int referenceAudios,
-      @Schema(requiredMode = REQUIRED) int n) {
+      @Schema(description = "Longest prompt.", requiredMode = REQUIRED)
+          @JsonProperty("prompt_characters")
+          int promptCharacters,
+      @Schema(description = "Most pictures in input_references.", requiredMode = REQUIRED)
+          @JsonProperty("reference_images")
+          int referenceImages,
+      @Schema(description = "Most clips in input_references.", requiredMode = REQUIRED)
+          @JsonProperty("reference_videos")
+          int referenceVideos,
+      @Schema(description = "Most sounds in input_references.", requiredMode = REQUIRED)
+          @JsonProperty("reference_audios")
+          int referenceAudios,
+      @Schema(description = "Most outputs of one video.", requiredMode = REQUIRED) int n) {
     static Limits of(Model model, List<Terms> terms) {
       return new Limits(
           model.promptLimit(),
@@ -243,11 +292,17 @@ final class ModelViews {
 
   /// @param outputSecond US dollars per second of output, by resolution
   /// @param inputSecond US dollars per second of a source or reference clip, by resolution
-  @Schema(name = "VideoRoutePrice")
+  @Schema(name = "VideoRoutePrice", description = "What an operation costs at one provider.")
   record RoutePrice(
-      @Schema(requiredMode = REQUIRED) @JsonProperty("output_second")
+      @Schema(
+              description = "US dollars per second of output, by resolution.",
+              requiredMode = REQUIRED)
+          @JsonProperty("output_second")
           Map<String, String> outputSecond,
-      @Schema(requiredMode = REQUIRED) @JsonProperty("input_second")
+      @Schema(
+              description = "US dollars per second of a source or reference clip, by resolution.",
+              requiredMode = REQUIRED)
+          @JsonProperty("input_second")
           Map<String, String> inputSecond,
       @Schema(requiredMode = REQUIRED, description = "How sure the price is.") String source) {
     static RoutePrice of(Terms terms) {

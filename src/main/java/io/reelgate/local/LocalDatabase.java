@@ -42,6 +42,7 @@ class LocalDatabase {
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .setPGStartupWait(STARTUP)
+            .setRegisterShutdownHook(false)
             .start();
     return new Running(server);
   }

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
     description =
         "What the simulated providers were asked to do. Only on replicas with the role sandbox;"
             + " nothing here costs money.")
+@SecurityRequirements
 class AdminController {
   private static final int MOST_LISTED = 1000;
 
@@ -41,26 +43,55 @@ class AdminController {
   ///
   /// @param accepted paid tasks in total
   /// @param paidAgain tasks beyond the first of their token or body, in total
-  @Schema(name = "SandboxTotals")
+  @Schema(name = "SandboxTotals", description = "What all simulated providers were asked and paid.")
   record Totals(
-      @Schema(description = "Paid tasks of all providers") long accepted,
+      @Schema(
+              requiredMode = Schema.RequiredMode.REQUIRED,
+              description = "Paid tasks of all providers")
+          long accepted,
       @JsonProperty("paid_again")
-          @Schema(description = "Paid tasks beyond the first of the same token or body")
+          @Schema(
+              requiredMode = Schema.RequiredMode.REQUIRED,
+              description = "Paid tasks beyond the first of the same token or body")
           long paidAgain,
-      List<Counts> providers) {}
+      @Schema(description = "Each simulated provider.", requiredMode = Schema.RequiredMode.REQUIRED)
+          List<Counts> providers) {}
 
   /// One task, for people who try things.
-  @Schema(name = "SandboxTask")
+  @Schema(name = "SandboxTask", description = "One order at a simulated provider.")
   record TaskView(
-      String id,
-      @Schema(example = "wavespeed") String provider,
-      String model,
-      @Schema(allowableValues = {"created", "running", "succeeded", "failed"}) String status,
-      @JsonProperty("created_at") String createdAt,
-      @JsonProperty("charge_usd_micros") long chargeUsdMicros) {}
+      @Schema(
+              description = "The simulated provider's own id.",
+              requiredMode = Schema.RequiredMode.REQUIRED)
+          String id,
+      @Schema(
+              description = "Whose simulator made it.",
+              requiredMode = Schema.RequiredMode.REQUIRED,
+              example = "wavespeed")
+          String provider,
+      @Schema(
+              description = "The provider's own name of the model.",
+              requiredMode = Schema.RequiredMode.REQUIRED)
+          String model,
+      @Schema(
+              description = "Where it stands.",
+              requiredMode = Schema.RequiredMode.REQUIRED,
+              allowableValues = {"created", "running", "succeeded", "failed"})
+          String status,
+      @Schema(
+              description = "When it was ordered, as ISO 8601.",
+              requiredMode = Schema.RequiredMode.REQUIRED)
+          @JsonProperty("created_at")
+          String createdAt,
+      @Schema(
+              description = "What it cost, in millionths of a US dollar.",
+              requiredMode = Schema.RequiredMode.REQUIRED)
+          @JsonProperty("charge_usd_micros")
+          long chargeUsdMicros) {}
 
   @GetMapping("/counts")
   @Operation(
+      operationId = "countSandbox",
       summary = "Count what was ordered and paid",
       description =
           "Exact numbers since the start or the last reset. `paid_again` above zero means that"
@@ -77,6 +108,7 @@ class AdminController {
   @PostMapping("/reset")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
+      operationId = "resetSandbox",
       summary = "Forget all tasks and counts",
       description =
           "Balances return to their configured amount; old task ids and outputs are gone.")
@@ -86,7 +118,10 @@ class AdminController {
   }
 
   @GetMapping("/tasks")
-  @Operation(summary = "List tasks", description = "Newest first, over all simulated providers.")
+  @Operation(
+      operationId = "listSandboxTasks",
+      summary = "List tasks",
+      description = "Newest first, over all simulated providers.")
   @ApiResponse(responseCode = "200", description = "The tasks")
   List<TaskView> tasks(
       @Parameter(description = "How many, 1 to 1000") @RequestParam(defaultValue = "50") int limit,

@@ -1,5 +1,6 @@
 package io.reelgate.sandbox;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -47,7 +48,20 @@ final class Sightings {
   ///
   /// @param submits how many requests carried it
   /// @param tasks how many paid tasks it became
-  record Repeat(int submits, int tasks, String order) {}
+  @Schema(name = "SandboxRepeat", description = "An order that came more than once.")
+  record Repeat(
+      @Schema(
+              requiredMode = Schema.RequiredMode.REQUIRED,
+              description = "How many requests carried it.")
+          int submits,
+      @Schema(
+              requiredMode = Schema.RequiredMode.REQUIRED,
+              description = "How many paid tasks it became.")
+          int tasks,
+      @Schema(
+              requiredMode = Schema.RequiredMode.REQUIRED,
+              description = "The token or the hash of the body.")
+          String order) {}
 
   private final int bound;
   private final ConcurrentHashMap<Digest, Sighting> seen = new ConcurrentHashMap<>();

@@ -5,6 +5,7 @@ import io.reelgate.web.CursorPage;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
@@ -39,13 +40,21 @@ class ApiKeyController {
   }
 
   @PostMapping
+  @ApiResponse(
+      responseCode = "200",
+      description = "The new key, with its text.",
+      useReturnTypeSchema = true)
   @Operation(
+      operationId = "createApiKey",
       summary = "Create an API key",
       description =
           "The answer holds the key itself; it is shown this once. Several keys of a tenant work"
               + " side by side, so a key is rotated by creating the next one first.")
   ResponseEntity<ApiKeyView> create(
-      @PathVariable String tenantId, @RequestBody CreateKeyRequest request) {
+      @Parameter(description = "The id of a tenant.", example = "tenant_01k9zq4v7m2c8x5t3r6w0d1e2f")
+          @PathVariable
+          String tenantId,
+      @RequestBody CreateKeyRequest request) {
     TenantId tenant = existing(tenantId);
     String name = AdminInput.name(request.name());
     KeyMode mode = AdminInput.required("mode", request.mode());
@@ -54,11 +63,26 @@ class ApiKeyController {
   }
 
   @GetMapping
-  @Operation(summary = "List a tenant's API keys", description = "Newest first, revoked ones too.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "One page of keys, without their texts.",
+      useReturnTypeSchema = true)
+  @Operation(
+      operationId = "listApiKeys",
+      summary = "List a tenant's API keys",
+      description = "Newest first, revoked ones too.")
   CursorPage<ApiKeyView> list(
-      @PathVariable String tenantId,
-      @RequestParam(defaultValue = "20") int limit,
-      @RequestParam(required = false) @Nullable String after) {
+      @Parameter(description = "The id of a tenant.", example = "tenant_01k9zq4v7m2c8x5t3r6w0d1e2f")
+          @PathVariable
+          String tenantId,
+      @Parameter(
+              description = "How many, 0 to 100.",
+              schema =
+                  @Schema(type = "integer", minimum = "0", maximum = "100", defaultValue = "20"))
+          @RequestParam(defaultValue = "20")
+          int limit,
+      @Parameter(description = "Only what is older than this id.") @RequestParam(required = false)
+          @Nullable String after) {
     TenantId tenant = existing(tenantId);
     int rows = CursorPage.checkedLimit(limit);
     List<ApiKeyView> found =
@@ -69,12 +93,21 @@ class ApiKeyController {
   }
 
   @DeleteMapping("/{keyId}")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The key, revoked or about to end.",
+      useReturnTypeSchema = true)
   @Operation(
+      operationId = "revokeApiKey",
       summary = "Revoke an API key",
       description = "Every replica refuses it within ten seconds. Doing it again is harmless.")
   ApiKeyView revoke(
-      @PathVariable String tenantId,
-      @PathVariable String keyId,
+      @Parameter(description = "The id of a tenant.", example = "tenant_01k9zq4v7m2c8x5t3r6w0d1e2f")
+          @PathVariable
+          String tenantId,
+      @Parameter(description = "The id of a key.", example = "key_01k9zq4v7m2c8x5t3r6w0d1e2f")
+          @PathVariable
+          String keyId,
       @Parameter(description = "Let the key work this long first; 0 to 2592000.")
           @RequestParam(name = "grace_seconds", defaultValue = "0")
           long graceSeconds) {
@@ -96,9 +129,10 @@ class ApiKeyController {
     return AdminInput.pathId(text, TenantId::isId, TenantId::new);
   }
 
-  @Schema(name = "CreateApiKeyRequest")
+  @Schema(name = "CreateApiKeyRequest", description = "An API key to create.")
   record CreateKeyRequest(
       @Schema(
+              description = "What operators call it.",
               requiredMode = Schema.RequiredMode.REQUIRED,
               minLength = 1,
               maxLength = 100,

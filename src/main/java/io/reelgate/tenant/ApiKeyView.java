@@ -8,17 +8,40 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An API key as operators see it.
-@Schema(name = "ApiKey")
+@Schema(name = "ApiKey", description = "An API key as operators see it.")
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record ApiKeyView(
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "key_01k9zq4v7m2c8x5t3r6w0d1e2f")
+    @Schema(
+            description = "Sorts by creation.",
+            requiredMode = Schema.RequiredMode.REQUIRED,
+            example = "key_01k9zq4v7m2c8x5t3r6w0d1e2f")
         String id,
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "api_key") String object,
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @JsonProperty("tenant_id") String tenantId,
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "ci") String name,
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) KeyMode mode,
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<Scope> scopes,
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) KeyState state,
+    @Schema(
+            description = "The word api_key.",
+            requiredMode = Schema.RequiredMode.REQUIRED,
+            example = "api_key")
+        String object,
+    @Schema(
+            description = "Whose key it is.",
+            example = "tenant_01k9zq4v7m2c8x5t3r6w0d1e2f",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        @JsonProperty("tenant_id")
+        String tenantId,
+    @Schema(
+            description = "What operators call it.",
+            requiredMode = Schema.RequiredMode.REQUIRED,
+            example = "ci")
+        String name,
+    @Schema(
+            description = "live reaches real providers, test only the sandbox.",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        KeyMode mode,
+    @Schema(description = "What it may do.", requiredMode = Schema.RequiredMode.REQUIRED)
+        List<Scope> scopes,
+    @Schema(
+            description = "Whether it is served; an expiring one until expires_at.",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        KeyState state,
     @Schema(
             requiredMode = Schema.RequiredMode.REQUIRED,
             description = "The prefix and the last four characters",

@@ -3,7 +3,9 @@ package io.reelgate.tenant;
 import io.reelgate.problem.ProblemCode;
 import io.reelgate.web.CursorPage;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -28,7 +30,11 @@ class TenantController {
   }
 
   @PostMapping
-  @Operation(summary = "Create a tenant", description = "The name is unique: 409 when it is taken.")
+  @ApiResponse(responseCode = "200", description = "The new tenant.", useReturnTypeSchema = true)
+  @Operation(
+      operationId = "createTenant",
+      summary = "Create a tenant",
+      description = "The name is unique: 409 when it is taken.")
   TenantView create(@RequestBody CreateTenantRequest request) {
     return tenants
         .create(AdminInput.name(request.name()))
@@ -38,10 +44,20 @@ class TenantController {
   }
 
   @GetMapping
-  @Operation(summary = "List tenants", description = "Newest first.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "One page of tenants.",
+      useReturnTypeSchema = true)
+  @Operation(operationId = "listTenants", summary = "List tenants", description = "Newest first.")
   CursorPage<TenantView> list(
-      @RequestParam(defaultValue = "20") int limit,
-      @RequestParam(required = false) @Nullable String after) {
+      @Parameter(
+              description = "How many, 0 to 100.",
+              schema =
+                  @Schema(type = "integer", minimum = "0", maximum = "100", defaultValue = "20"))
+          @RequestParam(defaultValue = "20")
+          int limit,
+      @Parameter(description = "Only what is older than this id.") @RequestParam(required = false)
+          @Nullable String after) {
     int rows = CursorPage.checkedLimit(limit);
     List<TenantView> found =
         tenants.listBefore(AdminInput.cursor(after, TenantId::isId), rows + 1).stream()
@@ -51,22 +67,47 @@ class TenantController {
   }
 
   @GetMapping("/{id}")
-  @Operation(summary = "Retrieve a tenant")
-  TenantView retrieve(@PathVariable String id) {
+  @ApiResponse(responseCode = "200", description = "The tenant.", useReturnTypeSchema = true)
+  @Operation(
+      operationId = "retrieveTenant",
+      description = "By its id.",
+      summary = "Retrieve a tenant")
+  TenantView retrieve(
+      @Parameter(description = "The id of a tenant.", example = "tenant_01k9zq4v7m2c8x5t3r6w0d1e2f")
+          @PathVariable
+          String id) {
     return tenants.find(tenantId(id)).map(TenantView::of).orElseThrow(AdminInput::notFound);
   }
 
   @PostMapping("/{id}/disable")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The tenant, now disabled.",
+      useReturnTypeSchema = true)
   @Operation(
+      operationId = "disableTenant",
       summary = "Disable a tenant",
       description = "Its keys answer 403 within ten seconds; accepted videos go on.")
-  TenantView disable(@PathVariable String id) {
+  TenantView disable(
+      @Parameter(description = "The id of a tenant.", example = "tenant_01k9zq4v7m2c8x5t3r6w0d1e2f")
+          @PathVariable
+          String id) {
     return setActive(id, false);
   }
 
   @PostMapping("/{id}/enable")
-  @Operation(summary = "Enable a tenant again")
-  TenantView enable(@PathVariable String id) {
+  @ApiResponse(
+      responseCode = "200",
+      description = "The tenant, now active.",
+      useReturnTypeSchema = true)
+  @Operation(
+      operationId = "enableTenant",
+      description = "Its keys are served again within ten seconds.",
+      summary = "Enable a tenant again")
+  TenantView enable(
+      @Parameter(description = "The id of a tenant.", example = "tenant_01k9zq4v7m2c8x5t3r6w0d1e2f")
+          @PathVariable
+          String id) {
     return setActive(id, true);
   }
 
@@ -81,9 +122,10 @@ class TenantController {
     return AdminInput.pathId(text, TenantId::isId, TenantId::new);
   }
 
-  @Schema(name = "CreateTenantRequest")
+  @Schema(name = "CreateTenantRequest", description = "A tenant to create.")
   record CreateTenantRequest(
       @Schema(
+              description = "Unique among tenants.",
               requiredMode = Schema.RequiredMode.REQUIRED,
               minLength = 1,
               maxLength = 100,

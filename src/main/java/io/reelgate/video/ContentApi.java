@@ -3,10 +3,7 @@ package io.reelgate.video;
 import io.reelgate.tenant.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,23 +20,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Tag(name = "videos")
 interface ContentApi {
   @Operation(
+      operationId = "downloadVideo",
       summary = "Fetch a video's file",
       description = "Streamed by the gateway; takes Range. Never compressed, never redirected.")
-  @ApiResponse(
-      responseCode = "200",
-      description = "The whole file.",
-      headers = {
-        @Header(name = "ETag", schema = @Schema(type = "string")),
-        @Header(name = "Accept-Ranges", schema = @Schema(type = "string")),
-        @Header(name = "Content-Disposition", schema = @Schema(type = "string"))
-      },
-      content =
-          @Content(mediaType = "video/mp4", schema = @Schema(type = "string", format = "binary")))
-  @ApiResponse(
-      responseCode = "206",
-      description = "The part that Range asked for.",
-      content =
-          @Content(mediaType = "video/mp4", schema = @Schema(type = "string", format = "binary")))
+  @FileAnswer
   @RequestMapping(
       path = "/v1/videos/{id}/content",
       method = {RequestMethod.GET, RequestMethod.HEAD})
@@ -71,14 +55,11 @@ interface ContentApi {
       throws IOException;
 
   @Operation(
+      operationId = "downloadVideoByLink",
       summary = "Fetch a video's file by its link",
       description = "Needs no key; the link is in url and outputs[].url and expires.")
   @SecurityRequirements
-  @ApiResponse(
-      responseCode = "200",
-      description = "The whole file.",
-      content =
-          @Content(mediaType = "video/mp4", schema = @Schema(type = "string", format = "binary")))
+  @FileAnswer
   @RequestMapping(
       path = "/media/{id}/{file}",
       method = {RequestMethod.GET, RequestMethod.HEAD})

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.ElementType;
@@ -48,5 +49,6 @@ import java.lang.annotation.Target;
     content =
         @Content(
             mediaType = "application/json",
-            schema = @Schema(implementation = VideoView.class)))
+            schema = @Schema(implementation = VideoView.class),
+            examples = @ExampleObject(name = "queued", value = VideoExamples.QUEUED)))
 @interface IdempotentPost {}

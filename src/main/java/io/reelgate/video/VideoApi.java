@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ interface VideoApi {
   String ID_EXAMPLE = "video_01k9zq4v7m2c8x5t3r6w0d1e2f";
 
   @Operation(
+      operationId = "createVideo",
       summary = "Make a video",
       description =
           "Answers as soon as the video is durably queued; nothing is charged before. JSON and"
@@ -74,6 +76,7 @@ interface VideoApi {
       @Parameter(hidden = true) HttpServletRequest http);
 
   @Operation(
+      operationId = "editVideo",
       summary = "Edit a video",
       description = "Makes a new video from a source clip, named by id or URL.",
       requestBody =
@@ -95,6 +98,7 @@ interface VideoApi {
       @Parameter(hidden = true) HttpServletRequest http);
 
   @Operation(
+      operationId = "extendVideo",
       summary = "Extend a video",
       description = "A source clip goes on; seconds is the length of the new part.",
       requestBody =
@@ -116,6 +120,7 @@ interface VideoApi {
       @Parameter(hidden = true) HttpServletRequest http);
 
   @Operation(
+      operationId = "remixVideo",
       summary = "Remix a video",
       description = "An edit of a finished video of your own.",
       requestBody =
@@ -138,11 +143,12 @@ interface VideoApi {
       @Parameter(hidden = true) HttpServletRequest http);
 
   @Operation(
+      operationId = "retrieveVideo",
       summary = "See a video",
       description =
           "With wait, the answer is held until the status changes. Carries an ETag; while the video"
               + " is not finished, openai-poll-after-ms says when to ask again.")
-  @PollAfter
+  @VideoRead
   @GetMapping(ONE)
   ResponseEntity<byte[]> retrieve(
       @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
@@ -153,18 +159,25 @@ interface VideoApi {
           @RequestParam(required = false)
           @Nullable String wait);
 
+  @ApiResponse(
+      responseCode = "200",
+      description = "One page of videos.",
+      useReturnTypeSchema = true)
   @Operation(
+      operationId = "listVideos",
       summary = "List videos",
       description = "By creation, newest first; the next page begins after last_id.",
       parameters = {
         @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
+            description = "How many, 0 to 100.",
             schema =
                 @Schema(type = "integer", minimum = "0", maximum = "100", defaultValue = "20")),
         @Parameter(
             name = "order",
             in = ParameterIn.QUERY,
+            description = "desc is newest first.",
             schema =
                 @Schema(
                     type = "string",
@@ -178,11 +191,16 @@ interface VideoApi {
         @Parameter(
             name = "status",
             in = ParameterIn.QUERY,
+            description = "Only videos with this status.",
             schema =
                 @Schema(
                     type = "string",
                     allowableValues = {"queued", "in_progress", "completed", "failed"})),
-        @Parameter(name = "model", in = ParameterIn.QUERY, schema = @Schema(type = "string")),
+        @Parameter(
+            name = "model",
+            in = ParameterIn.QUERY,
+            description = "Only videos of this model, as their callers named it.",
+            schema = @Schema(type = "string")),
         @Parameter(
             name = "created_after",
             in = ParameterIn.QUERY,
@@ -204,7 +222,12 @@ interface VideoApi {
       @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
       @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query);
 
+  @ApiResponse(
+      responseCode = "200",
+      description = "The video is removed, or will be once it has ended.",
+      useReturnTypeSchema = true)
   @Operation(
+      operationId = "deleteVideo",
       summary = "Delete a video",
       description = "Only a finished one, unless cancel is true; its files and record are removed.")
   @DeleteMapping(ONE)
@@ -218,6 +241,7 @@ interface VideoApi {
           @Nullable String cancel);
 
   @Operation(
+      operationId = "cancelVideo",
       summary = "Cancel a video",
       description =
           "At once while it is queued. What a provider has begun ends as cancelled when the provider"

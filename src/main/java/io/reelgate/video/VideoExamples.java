@@ -1,6 +1,6 @@
 package io.reelgate.video;
 
-/// Requests that the API document shows. Each works as it stands.
+/// What the API document shows. Each request works as it stands.
 final class VideoExamples {
   static final String TEXT =
       """
@@ -67,6 +67,72 @@ final class VideoExamples {
   static final String REMIX =
       """
       {"prompt": "The same, but in heavy rain"}
+      """;
+
+  /// The answer to {@link #TEXT}.
+  static final String QUEUED =
+      """
+      {
+        "id": "video_01k9zq4v7m2c8x5t3r6w0d1e2f", "object": "video",
+        "model": "seedance-2.0-mini", "status": "queued", "progress": 0,
+        "created_at": 1795190400, "completed_at": null, "expires_at": null,
+        "prompt": "A paper lantern drifts over a quiet canal at dusk", "seconds": "5",
+        "size": "1280x720", "remixed_from_video_id": null, "error": null, "url": null,
+        "status_detail": "queued", "operation": "text_to_video", "resolution": "720p",
+        "aspect_ratio": "16:9", "width": 1280, "height": 720, "fps": 24, "duration": null,
+        "generate_audio": true, "seed": null, "n": 1, "negative_prompt": null, "outputs": [],
+        "usage": null,
+        "cost": {"currency": "USD", "estimated": "0.6000", "max": "0.6000", "actual": null,
+          "max_cost": "0.60"},
+        "provider": null, "source": null, "metadata": {"project": "harbour"}, "user": null,
+        "warnings": [], "queue": {"position": 3, "eta_seconds": 95}
+      }
+      """;
+
+  /// The same video while a provider is still at it.
+  static final String CANCELLING =
+      """
+      {
+        "id": "video_01k9zq4v7m2c8x5t3r6w0d1e2f", "object": "video",
+        "model": "seedance-2.0-mini", "status": "in_progress", "progress": 40,
+        "created_at": 1795190400, "completed_at": null, "expires_at": null,
+        "prompt": "A paper lantern drifts over a quiet canal at dusk", "seconds": "5",
+        "size": "1280x720", "remixed_from_video_id": null, "error": null, "url": null,
+        "status_detail": "cancelling", "operation": "text_to_video", "resolution": "720p",
+        "aspect_ratio": "16:9", "width": 1280, "height": 720, "fps": 24, "duration": null,
+        "generate_audio": true, "seed": null, "n": 1, "negative_prompt": null, "outputs": [],
+        "usage": null,
+        "cost": {"currency": "USD", "estimated": "0.6000", "max": "0.6000", "actual": null,
+          "max_cost": "0.60"},
+        "provider": {"slug": "wavespeed", "attempts": 1}, "source": null,
+        "metadata": {"project": "harbour"}, "user": null, "warnings": [],
+        "queue": {"position": null, "eta_seconds": 60}
+      }
+      """;
+
+  /// The same video in the end.
+  static final String COMPLETED =
+      """
+      {
+        "id": "video_01k9zq4v7m2c8x5t3r6w0d1e2f", "object": "video",
+        "model": "seedance-2.0-mini", "status": "completed", "progress": 100,
+        "created_at": 1795190400, "completed_at": 1795190497, "expires_at": 1795795297,
+        "prompt": "A paper lantern drifts over a quiet canal at dusk", "seconds": "5",
+        "size": "1280x720", "remixed_from_video_id": null, "error": null,
+        "url": "https://gateway.example.com/media/video_01k9zq4v7m2c8x5t3r6w0d1e2f/0.mp4?exp=1795276897&sig=Zk3r",
+        "status_detail": "completed", "operation": "text_to_video", "resolution": "720p",
+        "aspect_ratio": "16:9", "width": 1280, "height": 720, "fps": 24, "duration": 5.04,
+        "generate_audio": true, "seed": null, "n": 1, "negative_prompt": null,
+        "outputs": [{"index": 0,
+          "url": "https://gateway.example.com/media/video_01k9zq4v7m2c8x5t3r6w0d1e2f/0.mp4?exp=1795276897&sig=Zk3r",
+          "url_expires_at": 1795276897, "content_type": "video/mp4", "bytes": 4180332, "width": 1280, "height": 720, "duration": 5.04, "fps": 24,
+          "has_audio": true, "seed": null, "sha256": null, "thumbnail_url": null}],
+        "usage": {"cost": 0.6, "is_byok": false},
+        "cost": {"currency": "USD", "estimated": "0.6000", "max": "0.6000", "actual": "0.6000",
+          "max_cost": "0.60"},
+        "provider": {"slug": "wavespeed", "attempts": 1}, "source": null,
+        "metadata": {"project": "harbour"}, "user": null, "warnings": [], "queue": null
+      }
       """;
 
   private VideoExamples() {}

@@ -11,19 +11,28 @@ import org.jspecify.annotations.Nullable;
 /// One page of a list. The next page begins after {@code last_id}.
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record CursorPage<T>(
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "list") String object,
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<T> data,
     @Schema(
+            description = "The word list.",
+            requiredMode = Schema.RequiredMode.REQUIRED,
+            example = "list")
+        String object,
+    @Schema(description = "The page.", requiredMode = Schema.RequiredMode.REQUIRED) List<T> data,
+    @Schema(
+            description = "The id of the first element; null on an empty page.",
             requiredMode = Schema.RequiredMode.REQUIRED,
             types = {"string", "null"})
         @JsonProperty("first_id")
         @Nullable String firstId,
     @Schema(
+            description = "The id of the last element; pass it as after to get the next page.",
             requiredMode = Schema.RequiredMode.REQUIRED,
             types = {"string", "null"})
         @JsonProperty("last_id")
         @Nullable String lastId,
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @JsonProperty("has_more")
+    @Schema(
+            description = "Whether there is a next page.",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        @JsonProperty("has_more")
         boolean hasMore) {
   private static final int MAX_LIMIT = 100;
 

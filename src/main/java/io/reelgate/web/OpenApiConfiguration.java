@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.info.License;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import io.swagger.v3.oas.annotations.servers.Server;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,9 +24,12 @@ import org.springframework.core.annotation.Order;
                 One REST API for many AI video providers, spoken by the official OpenAI SDKs. An
                 accepted video is never lost, never paid for twice, and every answer says honestly
                 what happened. Every answer carries `x-request-id`; every error has the same
-                envelope.\
+                envelope. Beyond the errors that an operation lists, an unknown path answers 404
+                `unsupported_endpoint`, an unknown method 405 `method_not_allowed` and a request
+                with too large headers 431 `headers_too_large`.\
                 """,
             license = @License(name = "Apache-2.0", identifier = "Apache-2.0")),
+    servers = @Server(url = "/", description = "This gateway."),
     security = @SecurityRequirement(name = "key"))
 @SecurityScheme(
     name = "key",
@@ -48,5 +52,17 @@ class OpenApiConfiguration {
   @Order(2)
   OpenApiCustomizer nullableReferences() {
     return new NullableReferences();
+  }
+
+  @Bean
+  @Order(3)
+  OpenApiCustomizer operationNames() {
+    return new OperationNames();
+  }
+
+  @Bean
+  @Order(4)
+  OpenApiCustomizer listNames() {
+    return new ListNames();
   }
 }

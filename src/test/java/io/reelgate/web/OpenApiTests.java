@@ -2,59 +2,50 @@ package io.reelgate.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reelgate.testing.GatewayTest;
 import io.reelgate.testing.TestClient;
-import io.reelgate.testing.TestPostgres;
+import io.reelgate.testing.TestGateway;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {
-      "reelgate.security.admin-key=an-admin-key-of-the-tests",
-      "reelgate.security.key-pepper=a pepper of the tests",
-      "reelgate.security.key-pepper-id=tests"
-    })
+/// What every operation of the API document gets without saying it.
+@GatewayTest
 @Import(OpenApiTests.Things.class)
 class OpenApiTests {
-  @Value("${local.server.port}")
-  private int port;
-
+  @Autowired private TestGateway gateway;
   private JsonNode api = MissingNode.getInstance();
-
-  @DynamicPropertySource
-  static void database(DynamicPropertyRegistry registry) {
-    String url = TestPostgres.newDatabase();
-    registry.add("spring.datasource.url", () -> url);
-  }
 
   @BeforeEach
   void read() {
-    api = new TestClient(port, null).get("/v3/api-docs").json();
+    api = gateway.anonymous().get("/v3/api-docs").json();
   }
 
   @Test
   void anOperationHasTheErrorsThatApply() {
     JsonNode create = api.required("paths").required("/v1/things/{id}").required("post");
+    JsonNode see = api.required("paths").required("/v1/things/{id}").required("get");
     JsonNode list = api.required("paths").required("/v1/admin/tenants").required("get");
 
     assertThat(create.required("responses").propertyNames())
         .containsExactlyInAnyOrder(
             "200", "400", "401", "403", "404", "409", "413", "415", "422", "429", "500", "503");
+    assertThat(see.required("responses").propertyNames())
+        .containsExactlyInAnyOrder("200", "400", "401", "403", "404", "429", "500", "503");
     assertThat(list.required("responses").propertyNames())
         .containsExactlyInAnyOrder("200", "400", "401", "500", "503");
   }
@@ -113,19 +104,63 @@ class OpenApiTests {
 
   @Test
   void thePageIsServed() {
-    TestClient nobody = new TestClient(port, null);
+    TestClient nobody = gateway.anonymous();
 
     assertThat(nobody.get("/swagger-ui.html").status()).isEqualTo(302);
     assertThat(nobody.get("/swagger-ui/index.html").status()).isEqualTo(200);
     assertThat(nobody.get("/v3/api-docs/swagger-config").status()).isEqualTo(200);
   }
 
+  @Test
+  void everyErrorHasItsCodesAnExampleAndItsHeaders() {
+    JsonNode responses = api.required("components").required("responses");
+
+    responses.forEach(response -> {
+      String code = response.at("/content/application~1json/example/error/code").asString();
+      assertThat(response.required("description").asString()).contains("`" + code + "`");
+    });
+    assertThat(responses.at("/NotFound/description").asString())
+        .contains("`model_not_found`", "`video_expired`")
+        .doesNotContain("`invalid_value`");
+    assertThat(responses.at("/Conflict/headers").propertyNames())
+        .containsExactlyInAnyOrder("x-request-id", "Retry-After", "x-should-retry");
+    assertThat(responses.at("/Overloaded/headers").propertyNames()).contains("Retry-After");
+  }
+
+  @Test
+  void pagesAndFurtherOperationsHaveNames() {
+    assertThat(api.at("/components/schemas").propertyNames())
+        .contains("ThingList")
+        .noneMatch(name -> name.startsWith("CursorPage"));
+    assertThat(
+            api.at("/paths/~1v1~1things/get/responses/200/content/application~1json/schema/$ref")
+                .asString())
+        .isEqualTo("#/components/schemas/ThingList");
+    assertThat(api.at("/paths/~1v1~1things/get/operationId").asString()).isEqualTo("listThings");
+    assertThat(api.at("/paths/~1v1~1things~1all/get/operationId").asString())
+        .isEqualTo("listThingsAll");
+  }
+
   @RestController
   static class Things {
     @PostMapping("/v1/things/{id}")
     Thing thing(
-        @AuthenticationPrincipal Part caller, @PathVariable String id, @RequestBody Thing thing) {
+        @AuthenticationPrincipal Part caller,
+        @PathVariable String id,
+        @RequestHeader("Idempotency-Key") String key,
+        @RequestBody Thing thing) {
       return thing;
+    }
+
+    @GetMapping("/v1/things/{id}")
+    Thing see(@PathVariable String id) {
+      throw new UnsupportedOperationException(id);
+    }
+
+    @Operation(operationId = "listThings")
+    @GetMapping({"/v1/things", "/v1/things/all"})
+    CursorPage<Thing> list() {
+      return CursorPage.of(List.of(), 1, Thing::toString);
     }
   }
 

@@ -7,7 +7,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 @Schema(description = "A picture that the video begins or ends with.")
 public record FrameImage(
     @Schema(description = "May be left out.", allowableValues = "image_url") String type,
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @JsonProperty("image_url")
+    @Schema(
+            implementation = Object.class,
+            oneOf = {String.class, MediaUrl.class},
+            description = "The picture: an object, or its plain URL.",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        @JsonProperty("image_url")
         MediaUrl imageUrl,
     @Schema(
             requiredMode = Schema.RequiredMode.REQUIRED,

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 @Schema(description = "One input by URL.")
 public record InputReference(
     @Schema(
+            description = "A public http or https URL of a picture, a clip or a sound.",
             requiredMode = Schema.RequiredMode.REQUIRED,
             format = "uri",
             maxLength = 8192,

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 @Schema(description = "A public http or https URL; a plain string in its place means the same.")
 public record MediaUrl(
     @Schema(
+            description = "A public http or https URL.",
             requiredMode = Schema.RequiredMode.REQUIRED,
             format = "uri",
             maxLength = 8192,

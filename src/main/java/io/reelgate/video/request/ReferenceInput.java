@@ -16,9 +16,24 @@ public record ReferenceInput(
             allowableValues = {"image_url", "video_url", "audio_url"},
             example = "image_url")
         String type,
-    @Schema(description = "A picture.") @JsonProperty("image_url") @Nullable MediaUrl imageUrl,
-    @Schema(description = "A clip.") @JsonProperty("video_url") @Nullable MediaUrl videoUrl,
-    @Schema(description = "A sound.") @JsonProperty("audio_url") @Nullable MediaUrl audioUrl) {
+    @Schema(
+            implementation = Object.class,
+            oneOf = {String.class, MediaUrl.class},
+            description = "A picture: an object, or its plain URL.")
+        @JsonProperty("image_url")
+        @Nullable MediaUrl imageUrl,
+    @Schema(
+            implementation = Object.class,
+            oneOf = {String.class, MediaUrl.class},
+            description = "A clip: an object, or its plain URL.")
+        @JsonProperty("video_url")
+        @Nullable MediaUrl videoUrl,
+    @Schema(
+            implementation = Object.class,
+            oneOf = {String.class, MediaUrl.class},
+            description = "A sound: an object, or its plain URL.")
+        @JsonProperty("audio_url")
+        @Nullable MediaUrl audioUrl) {
 
   Reference reference() {
     if (imageUrl != null) {
