@@ -27,7 +27,9 @@ import tools.jackson.databind.node.MissingNode;
     properties = {
       "reelgate.security.admin-key=an-admin-key-of-the-tests",
       "reelgate.security.key-pepper=a pepper of the tests",
-      "reelgate.security.key-pepper-id=tests"
+      "reelgate.security.key-pepper-id=tests",
+      "reelgate.links.signing-key=a signing key of the tests",
+      "reelgate.public-base-url=http://gateway.test"
     })
 @Import(OpenApiTests.Things.class)
 class OpenApiTests {
