@@ -95,11 +95,12 @@ public class Jobs {
   }
 
   /// The job that an SDK's automatic retry asks for again: made by the same key from an equal
-  /// request within the window, and claimed by no other retry.
+  /// request within the window, and claimed by no other such retry. A later retry of the same try
+  /// has a higher count and finds the same job.
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<JobId> claimRetry(
-      String apiKeyId, NewJob.Fingerprint fingerprint, Duration window) {
-    return intake.claimRetry(apiKeyId, fingerprint, window);
+      String apiKeyId, NewJob.Fingerprint fingerprint, int retryCount, Duration window) {
+    return intake.claimRetry(apiKeyId, fingerprint, retryCount, window);
   }
 
   @Transactional(readOnly = true)

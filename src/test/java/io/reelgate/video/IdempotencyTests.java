@@ -178,6 +178,30 @@ class IdempotencyTests {
     assertThat(otherRetry.header(REPLAYED)).isEmpty();
   }
 
+  /// Both of its answers were lost on the way.
+  @Test
+  void theSecondAutomaticRetryIsAnsweredWithTheSameVideo() {
+    TestClient caller = gateway.newTenant();
+    String first = caller.post("/v1/videos", BODY, RETRY_COUNT, "0").text("id");
+    caller.post("/v1/videos", BODY, RETRY_COUNT, "1");
+
+    assertThat(caller.post("/v1/videos", BODY, RETRY_COUNT, "2").text("id")).isEqualTo(first);
+    assertThat(caller.post("/v1/videos", BODY, RETRY_COUNT, "2").text("id")).isNotEqualTo(first);
+  }
+
+  /// Its first try never arrived, and neither did that of an equal wish.
+  @Test
+  void aRetryThatMadeItsVideoIsRepeatedByItsOwnNextRetryAlone() {
+    TestClient caller = gateway.newTenant();
+    String made = caller.post("/v1/videos", BODY, RETRY_COUNT, "1").text("id");
+
+    String otherWish = caller.post("/v1/videos", BODY, RETRY_COUNT, "1").text("id");
+
+    assertThat(otherWish).isNotEqualTo(made);
+    assertThat(caller.post("/v1/videos", BODY, RETRY_COUNT, "2").text("id")).isEqualTo(made);
+    assertThat(caller.post("/v1/videos", BODY, RETRY_COUNT, "2").text("id")).isEqualTo(otherWish);
+  }
+
   @Test
   void firstTriesAreNeverJoined() {
     TestClient caller = gateway.newTenant();

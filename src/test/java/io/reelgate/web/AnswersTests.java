@@ -45,7 +45,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
     properties = {
       "reelgate.security.admin-key=" + AnswersTests.ADMIN_KEY,
       "reelgate.security.key-pepper=a pepper of the tests",
-      "reelgate.security.key-pepper-id=tests"
+      "reelgate.security.key-pepper-id=tests",
+      "reelgate.links.signing-key=a signing key of the tests",
+      "reelgate.public-base-url=http://gateway.test"
     })
 @Import({AnswersTests.Faults.class, AnswersTests.FaultyFilter.class})
 @ExtendWith(OutputCaptureExtension.class)
