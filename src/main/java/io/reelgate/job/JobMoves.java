@@ -160,15 +160,13 @@ class JobMoves {
   @Transactional
   boolean requeued(
       ClaimedJob job, UUID token, AttemptState outcome, Failure failure, Duration delay) {
-    boolean ours = requeue(job, JobState.SUBMITTING, token, failure.kind().name(), delay);
-    answered(token, outcome, null, failure);
-    return ours;
+    return backToQueue(job, token, outcome, failure, delay);
   }
 
   /// Proven that nothing was accepted, and no other try can help: the job ends.
   @Transactional
   boolean refused(ClaimedJob job, UUID token, AttemptState outcome, Failure failure) {
-    boolean ours = !end(List.of(Endings.refused(job, failure))).isEmpty();
+    boolean ours = !endings.write(List.of(Endings.refused(job, failure))).isEmpty();
     answered(token, outcome, null, failure);
     return ours;
   }
@@ -185,7 +183,7 @@ class JobMoves {
             .map(JobState::valueOf);
     return state.equals(Optional.of(JobState.LEASED))
         ? requeue(job, JobState.LEASED, null, failure.kind().name(), delay)
-        : requeued(job, token, AttemptState.NOT_SENT, failure, delay);
+        : backToQueue(job, token, AttemptState.NOT_SENT, failure, delay);
   }
 
   /// Gives a lease back before anything was sent; not an attempt.
@@ -210,6 +208,13 @@ class JobMoves {
   @Transactional
   Set<String> end(Collection<Ending> ends) {
     return endings.write(List.copyOf(ends));
+  }
+
+  private boolean backToQueue(
+      ClaimedJob job, UUID token, AttemptState outcome, Failure failure, Duration delay) {
+    boolean ours = requeue(job, JobState.SUBMITTING, token, failure.kind().name(), delay);
+    answered(token, outcome, null, failure);
+    return ours;
   }
 
   private boolean requeue(

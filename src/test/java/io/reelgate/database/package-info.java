@@ -1,4 +1,0 @@
-@NullMarked
-package io.reelgate.database;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.reelgate.job;
-
-import org.jspecify.annotations.NullMarked;

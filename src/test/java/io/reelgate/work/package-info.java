@@ -1,4 +1,0 @@
-@NullMarked
-package io.reelgate.work;
-
-import org.jspecify.annotations.NullMarked;
