@@ -26,7 +26,7 @@ import org.springframework.stereotype.Repository;
 class JobClaims {
   private static final Logger LOG = LoggerFactory.getLogger(JobClaims.class);
 
-  private static final String QUEUED =
+  static final String QUEUED =
       """
       with due as materialized (
         select job_id from job_work
@@ -45,7 +45,7 @@ class JobClaims {
       from claimed c join job j on j.id = c.job_id
       """;
 
-  private static final String POLLS =
+  static final String POLLS =
       """
       with due as materialized (
         select job_id from job_work
@@ -62,7 +62,7 @@ class JobClaims {
         case when a.estimate_exact then a.estimated_usd_micros end as exact_usd_micros
       """;
 
-  private static final String OUTPUTS =
+  static final String OUTPUTS =
       """
       with due as materialized (
         select job_id from job_work
@@ -78,7 +78,7 @@ class JobClaims {
         a.actual_usd_micros, a.cost_source = 'reported' as cost_reported
       """;
 
-  private static final String RENEW =
+  static final String RENEW =
       """
       update job_work w set lease_until = reelgate_now() + cast(:lease as interval)
       from unnest(cast(:ids as text[]), cast(:epochs as int[])) as held(job_id, epoch)

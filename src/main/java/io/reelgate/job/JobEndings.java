@@ -11,7 +11,7 @@ import org.springframework.stereotype.Repository;
 /// lock, so that a cancel that was answered cannot be passed over.
 @Repository
 class JobEndings {
-  private static final String END =
+  static final String END =
       """
       with ending as materialized (
         select * from jsonb_to_recordset(cast(:endings as jsonb)) as e(job_id text, epoch int,

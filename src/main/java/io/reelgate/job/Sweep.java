@@ -18,7 +18,7 @@ class Sweep {
 
   /// A lapsed SUBMITTING is never requeued: its sender may have sent, or may yet wake and find its
   /// deadline passed. Only proof moves it on.
-  private static final String LAPSED =
+  static final String LAPSED =
       """
       with due as materialized (
         select job_id from job_work
@@ -40,7 +40,7 @@ class Sweep {
       select job_id from moved
       """;
 
-  private static final String ADOPT =
+  static final String ADOPT =
       """
       with due as materialized (
         select w.job_id from job_work w join attempt a on a.token = w.attempt_token
@@ -61,7 +61,7 @@ class Sweep {
       """;
 
   /// The sender itself could still say that nothing was accepted.
-  private static final String DISPROVED =
+  static final String DISPROVED =
       """
       with due as materialized (
         select w.job_id, w.attempt_token from job_work w join attempt a on a.token = w.attempt_token
@@ -78,7 +78,7 @@ class Sweep {
       select job_id from moved
       """;
 
-  private static final String OVERDUE =
+  static final String OVERDUE =
       """
       select job_id, epoch, state from job_work
       where state in ('QUEUED', 'GENERATING') and deadline_at < reelgate_now()
