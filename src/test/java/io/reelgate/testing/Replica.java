@@ -2,7 +2,9 @@ package io.reelgate.testing;
 
 import io.reelgate.ReelgateApplication;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.TypeExcludeFilter;
@@ -37,25 +39,26 @@ public final class Replica implements AutoCloseable {
 
   /// What every gateway of the tests is started with; later settings win.
   static List<String> settings(String databaseUrl, String roles, String... more) {
-    List<String> settings =
-        new ArrayList<>(
-            List.of(
-                "spring.datasource.url=" + databaseUrl,
-                "reelgate.roles=" + roles,
-                "server.port=0",
-                "management.server.port=0",
-                "reelgate.security.admin-key=" + TestGateway.ADMIN_KEY,
-                "reelgate.security.key-pepper=" + PEPPER,
-                "reelgate.security.key-pepper-id=tests",
-                "reelgate.links.signing-key=" + SIGNING_KEY,
-                "reelgate.public-base-url=http://gateway.test",
-                "reelgate.sandbox.duration=100ms..300ms",
-                "reelgate.jobs.sandbox-expected=300ms",
-                "reelgate.jobs.poll-first=100ms",
-                "reelgate.jobs.poll-longest=1s",
-                "reelgate.jobs.idle=200ms"));
-    settings.addAll(List.of(more));
-    return settings;
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("spring.datasource.url", databaseUrl);
+    settings.put("reelgate.roles", roles);
+    settings.put("server.port", "0");
+    settings.put("management.server.port", "0");
+    settings.put("reelgate.security.admin-key", TestGateway.ADMIN_KEY);
+    settings.put("reelgate.security.key-pepper", PEPPER);
+    settings.put("reelgate.security.key-pepper-id", "tests");
+    settings.put("reelgate.links.signing-key", SIGNING_KEY);
+    settings.put("reelgate.public-base-url", "http://gateway.test");
+    settings.put("reelgate.sandbox.duration", "100ms..300ms");
+    settings.put("reelgate.jobs.sandbox-expected", "300ms");
+    settings.put("reelgate.jobs.poll-first", "100ms");
+    settings.put("reelgate.jobs.poll-longest", "1s");
+    settings.put("reelgate.jobs.idle", "200ms");
+    for (String setting : more) {
+      int equals = setting.indexOf('=');
+      settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+    }
+    return settings.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList();
   }
 
   public TestGateway gateway() {
