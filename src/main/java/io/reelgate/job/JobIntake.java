@@ -28,6 +28,8 @@ class JobIntake {
       select id, pg_current_xact_id()::text as transaction from made
       """;
 
+  /// Needs no lock but that of {@link #WAIT_FOR_TWINS}, and may skip no row: a job that a worker is
+  /// just writing to is the very one.
   private static final String CLAIM_RETRY =
       """
       update job set retry_count = :retry_count
@@ -36,7 +38,7 @@ class JobIntake {
         where api_key_id = :api_key and fingerprint = decode(:fingerprint, 'hex')
           and created_at > reelgate_now() - cast(:window as interval)
           and retry_count < :retry_count and deleted_at is null
-        order by created_at limit 1 for update skip locked)
+        order by created_at limit 1)
       returning id
       """;
 

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// One wish that is posted more than once.
 @GatewayTest
@@ -28,6 +31,8 @@ class IdempotencyTests {
   private static final String BODY = "{\"prompt\":\"p\",\"seconds\":5}";
 
   @Autowired private TestGateway gateway;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private PlatformTransactionManager transactions;
 
   @Test
   void theSameKeyAndContentIsTheSameVideoInItsPresentState() {
@@ -176,6 +181,22 @@ class IdempotencyTests {
     assertThat(retry.header(REPLAYED)).hasValue("true");
     assertThat(otherRetry.text("id")).isNotEqualTo(first.text("id"));
     assertThat(otherRetry.header(REPLAYED)).isEmpty();
+  }
+
+  @Test
+  void aRetryFindsItsFirstTryWhileAWorkerWritesToIt() {
+    TestClient caller = gateway.newTenant();
+    String first = caller.post("/v1/videos", BODY, RETRY_COUNT, "0").text("id");
+
+    new TransactionTemplate(transactions)
+        .executeWithoutResult(status -> {
+          // what a new attempt holds on its job
+          jdbc.sql("select id from job where id = :id for key share")
+              .param("id", first)
+              .query()
+              .listOfRows();
+          assertThat(caller.post("/v1/videos", BODY, RETRY_COUNT, "1").text("id")).isEqualTo(first);
+        });
   }
 
   /// Both of its answers were lost on the way.
