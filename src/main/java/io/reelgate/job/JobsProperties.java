@@ -13,8 +13,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param heartbeat how often leases are renewed; well inside the lease
 /// @param sweep how often lapsed leases, passed deadlines and wanted cancels are looked for
 /// @param submitConcurrency most submits at once on this replica
-/// @param pollBatches most poll batches at once on this replica
 /// @param pollBatch most tickets of one poll batch
+/// @param pollBatches most poll batches at once on this replica
 /// @param storeConcurrency most outputs looked at at once on this replica
 /// @param batch most rows of one claim
 /// @param busy pause after a claim that was not full
