@@ -27,8 +27,8 @@ create table job (
   callback_url text,
   source_video_id text,
   fingerprint bytea not null check (length(fingerprint) = 32),
-  -- set when an SDK's automatic retry was answered with this job, so that each job answers one retry
-  retry_claimed_at timestamptz,
+  -- the highest automatic retry of an SDK that was answered with this job, which answers none lower
+  retry_count smallint not null default 0 check (retry_count >= 0),
   deadline_at timestamptz not null,
   estimated_usd_micros bigint not null check (estimated_usd_micros >= 0),
   worst_usd_micros bigint not null check (worst_usd_micros >= estimated_usd_micros),

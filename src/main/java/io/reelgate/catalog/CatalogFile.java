@@ -61,13 +61,23 @@ record CatalogFile(
       @JsonProperty(required = true) SecondsEntry seconds,
       @JsonProperty(required = true) boolean audioChoice,
       @JsonSetter(nulls = Nulls.SET) @Nullable ReferencesEntry references,
-      @JsonSetter(nulls = Nulls.SET) @Nullable List<String> options,
+      @JsonSetter(nulls = Nulls.SET) @Nullable Map<String, OptionType> options,
+      @JsonSetter(nulls = Nulls.SET) @Nullable Integer outputs,
+      @JsonSetter(nulls = Nulls.SET) @Nullable List<Terms.Wish> honours,
       @JsonProperty(required = true) String expected,
       @JsonProperty(required = true) PriceEntry price,
       @JsonSetter(nulls = Nulls.SET) @Nullable PriceEntry priceWithVideo) {
 
-    List<String> optionsOrNone() {
-      return options == null ? List.of() : options;
+    Map<String, OptionType> optionsOrNone() {
+      return options == null ? Map.of() : options;
+    }
+
+    List<Terms.Wish> honoursOrNone() {
+      return honours == null ? List.of() : honours;
+    }
+
+    int outputsOrOne() {
+      return outputs == null ? 1 : outputs;
     }
   }
 

@@ -149,7 +149,11 @@ final class ModelViews {
           false,
           null,
           null,
-          terms.stream().flatMap(each -> each.options().stream()).distinct().sorted().toList(),
+          terms.stream()
+              .flatMap(each -> each.options().keySet().stream())
+              .distinct()
+              .sorted()
+              .toList(),
           skus(offers),
           Capabilities.of(model, offers),
           Limits.of(model, terms),

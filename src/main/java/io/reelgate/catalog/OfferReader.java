@@ -8,6 +8,8 @@ import java.util.Set;
 
 /// Checks one offer of a catalog file against the model that it sells.
 final class OfferReader {
+  private static final int MOST_OUTPUTS = 4;
+
   private final Model model;
 
   private OfferReader(Model model) {
@@ -41,7 +43,9 @@ final class OfferReader {
         seconds(place + ".seconds", entry.seconds()),
         entry.audioChoice(),
         references,
-        Set.copyOf(entry.optionsOrNone()),
+        entry.optionsOrNone(),
+        outputs(place + ".outputs", entry.outputsOrOne()),
+        Set.copyOf(entry.honoursOrNone()),
         Rule.duration(place + ".expected", entry.expected()),
         price(place + ".price", entry.resolutions(), entry.price()),
         withVideo == null
@@ -62,9 +66,11 @@ final class OfferReader {
           ratio.equals(VideoSpec.Shape.ADAPTIVE) || model.aspectRatios().contains(ratio),
           place + ".aspect-ratios has " + ratio + ", which the model does not have");
     }
-    Rule.check(
-        entry.optionsOrNone().stream().distinct().count() == entry.optionsOrNone().size(),
-        place + ".options names a value twice");
+  }
+
+  private static int outputs(String place, int outputs) {
+    Rule.check(0 < outputs && outputs <= MOST_OUTPUTS, place + " must be 1 to " + MOST_OUTPUTS);
+    return outputs;
   }
 
   private static Terms.SecondsRange seconds(String place, CatalogFile.SecondsEntry entry) {

@@ -1,7 +1,10 @@
 package io.reelgate.catalog;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// @param aspectRatios ratios that may be sent; {@code adaptive} among them where the input may
 ///   lead
 /// @param audioChoice whether the caller may switch the sound on and off
-/// @param options names of provider-only knobs that callers may set
+/// @param options provider-only knobs that callers may set, by name
+/// @param outputs most videos of one order
+/// @param honours fields that not every offer honours and this one does
 /// @param expected how long a video usually takes from submit to result
 /// @param priceWithVideo the rule that replaces {@code price} when a reference is a video
 public record Terms(
@@ -21,7 +26,9 @@ public record Terms(
     SecondsRange seconds,
     boolean audioChoice,
     References references,
-    Set<String> options,
+    Map<String, OptionType> options,
+    int outputs,
+    Set<Wish> honours,
     Duration expected,
     Price price,
     @Nullable Price priceWithVideo) {
@@ -29,7 +36,20 @@ public record Terms(
   public Terms {
     resolutions = List.copyOf(resolutions);
     aspectRatios = List.copyOf(aspectRatios);
-    options = Set.copyOf(options);
+    options = Map.copyOf(options);
+    honours = Set.copyOf(honours);
+  }
+
+  /// A field of a request that some offers honour and others ignore.
+  public enum Wish {
+    SEED,
+    NEGATIVE_PROMPT;
+
+    /// The word on the wire and in the catalog.
+    @JsonValue
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /// @param min fewest whole seconds of output

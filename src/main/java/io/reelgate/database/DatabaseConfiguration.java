@@ -1,6 +1,7 @@
 package io.reelgate.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.reelgate.role.SettingException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -65,9 +66,8 @@ class DatabaseConfiguration {
 
   private static String required(@Nullable String url) {
     if (url == null) {
-      throw new IllegalStateException(
-          "spring.datasource.url is missing: set SPRING_DATASOURCE_URL to the JDBC URL of a PostgreSQL"
-              + " database, or run with the profile local");
+      throw new SettingException(
+          "the setting spring.datasource.url (environment SPRING_DATASOURCE_URL) is missing; it is the JDBC URL of a PostgreSQL database");
     }
     return url;
   }

@@ -33,6 +33,11 @@ record DatabaseProperties(
     @DefaultValue("20s") Duration transactionTimeout,
     @DefaultValue("30s") Duration socketTimeout) {
 
+  /// Workers take a few rows by index out of tables of any size. A plan made while a table was
+  /// small would be kept for it when it has grown, and reading the whole of it is never right.
+  private static final String PLANS =
+      " -c plan_cache_mode=force_custom_plan -c enable_seqscan=off -c random_page_cost=1.1";
+
   DatabaseProperties {
     inside("reelgate.database.api-statement-timeout", apiStatementTimeout, transactionTimeout);
     inside("reelgate.database.work-statement-timeout", workStatementTimeout, transactionTimeout);
@@ -57,7 +62,8 @@ record DatabaseProperties(
   /// The limits that the server itself keeps for each session of a pool.
   String sessionOptions(Pool pool) {
     Duration statement = pool == Pool.API ? apiStatementTimeout : workStatementTimeout;
-    return "-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d -c transaction_timeout=%d"
+    return ("-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d -c transaction_timeout=%d"
+            + (pool == Pool.API ? "" : PLANS))
         .formatted(
             statement.toMillis(),
             lockTimeout.toMillis(),

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.NonTransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 
 /// Repeats a write until the database takes it, for facts that exist nowhere else: what a provider
 /// answered to a paid request. The write must be safe to repeat, because a lost connection does not
@@ -32,29 +32,32 @@ public final class Insist {
           throw e;
         }
         LOG.warn("{}: not written, trying again in {}: {}", what, pause, e.toString());
+        sleep(pause, e);
       }
-      sleep(pause);
       Duration doubled = pause.multipliedBy(2);
       pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
   }
 
+  /// Only what the database would say again to the same write is final. Everything else may pass: a
+  /// connection cut in the middle of a commit arrives as an exception that says no more than that.
   private static boolean mayPass(RuntimeException e) {
     return switch (e) {
-      case DataAccessResourceFailureException lost -> true;
-      case CannotCreateTransactionException noConnection -> true;
-      case NonTransientDataAccessException never -> false;
+      case DataIntegrityViolationException refused -> false;
+      case InvalidDataAccessResourceUsageException wrong -> false;
+      case InvalidDataAccessApiUsageException wrong -> false;
       case IllegalStateException bug -> false;
       case IllegalArgumentException bug -> false;
       default -> true;
     };
   }
 
-  private static void sleep(Duration pause) {
+  private static void sleep(Duration pause, RuntimeException failure) {
     try {
       Thread.sleep(pause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw failure;
     }
   }
 }

@@ -1,7 +1,7 @@
 /// How the gateway talks to PostgreSQL: separate pools for the API, the workers and their
 /// heartbeat, timeouts that nest, and the database clock. Uses no other package.
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"role"})
 package io.reelgate.database;
 
 import org.jspecify.annotations.NullMarked;

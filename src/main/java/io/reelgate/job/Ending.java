@@ -47,6 +47,9 @@ record Ending(
 
   /// Collects what is known of an ending. A job that never reached a provider costs nothing.
   static final class Builder {
+    /// The slow watch for the cost of a task that outlived its job begins this long after.
+    private static final Duration FIRST_WATCH = Duration.ofMinutes(1);
+
     private final String jobId;
     private final int epoch;
     private final JobState from;
@@ -90,20 +93,17 @@ record Ending(
       return this;
     }
 
+    /// Not known yet: the attempt is watched until it is.
     Builder costPending() {
       this.cost = null;
       this.costSource = CostSource.PENDING;
+      this.watch = FIRST_WATCH;
       return this;
     }
 
     Builder attempt(AttemptState state, @Nullable Failure why) {
       this.attempt = state;
       this.failure = why;
-      return this;
-    }
-
-    Builder watchAfter(Duration delay) {
-      this.watch = delay;
       return this;
     }
 

@@ -5,14 +5,10 @@ import io.reelgate.money.Usd;
 import io.reelgate.provider.Failure;
 import io.reelgate.provider.FailureKind;
 import io.reelgate.provider.Progress;
-import java.time.Duration;
 import java.util.List;
 
 /// The ways in which jobs end.
 final class Endings {
-  /// The slow watch for the cost of a task that outlived its job begins this long after.
-  private static final Duration FIRST_WATCH = Duration.ofMinutes(1);
-
   private Endings() {}
 
   static Ending cancelledBeforeSubmit(ClaimedJob job) {
@@ -23,26 +19,22 @@ final class Endings {
     return start(job, JobState.LEASED, JobState.FAILED).error(JobError.NO_PROVIDER).build();
   }
 
-  /// The submit came to nothing, for good.
-  static Ending refused(ClaimedJob job, AttemptState attempt, Failure failure) {
-    JobError error = failure.kind().permanent() ? JobError.of(failure) : JobError.NO_PROVIDER;
-    return start(job, JobState.SUBMITTING, JobState.FAILED)
-        .error(error)
-        .attempt(attempt, failure)
-        .build();
+  /// The deadline passed before the submit.
+  static Ending expiredBeforeSubmit(ClaimedJob job) {
+    return start(job, JobState.LEASED, JobState.EXPIRED).error(JobError.DEADLINE).build();
   }
 
-  /// The provider ended its task without a result. A cancel that was wanted is what the tenant
-  /// sees.
+  /// The submit came to nothing, for good. What is known of the attempt is written apart.
+  static Ending refused(ClaimedJob job, Failure failure) {
+    JobError error = failure.kind().permanent() ? JobError.of(failure) : JobError.NO_PROVIDER;
+    return start(job, JobState.SUBMITTING, JobState.FAILED).error(error).build();
+  }
+
+  /// The provider ended its task without a result.
   static Ending failed(ClaimedPoll poll, Progress.Failed failed) {
-    boolean cancelled = poll.cancelRequested();
     Ending.Builder ending =
-        Ending.of(
-                poll.jobId(),
-                poll.epoch(),
-                JobState.GENERATING,
-                cancelled ? JobState.CANCELLED : JobState.FAILED)
-            .error(cancelled ? JobError.CANCELLED : JobError.of(failed.failure()))
+        Ending.of(poll.jobId(), poll.epoch(), JobState.GENERATING, JobState.FAILED)
+            .error(JobError.of(failed.failure()))
             .attempt(AttemptState.FAILED, failed.failure());
     return (failed.free() ? ending : ending.costPending()).build();
   }
@@ -95,7 +87,6 @@ final class Endings {
         .error(JobError.DEADLINE)
         .costPending()
         .attempt(AttemptState.ACCEPTED, null)
-        .watchAfter(FIRST_WATCH)
         .build();
   }
 

@@ -10,9 +10,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,7 +24,9 @@ import org.springframework.stereotype.Repository;
 /// more.
 @Repository
 class JobClaims {
-  private static final String QUEUED =
+  private static final Logger LOG = LoggerFactory.getLogger(JobClaims.class);
+
+  static final String QUEUED =
       """
       with due as materialized (
         select job_id from job_work
@@ -40,7 +45,7 @@ class JobClaims {
       from claimed c join job j on j.id = c.job_id
       """;
 
-  private static final String POLLS =
+  static final String POLLS =
       """
       with due as materialized (
         select job_id from job_work
@@ -57,7 +62,7 @@ class JobClaims {
         case when a.estimate_exact then a.estimated_usd_micros end as exact_usd_micros
       """;
 
-  private static final String OUTPUTS =
+  static final String OUTPUTS =
       """
       with due as materialized (
         select job_id from job_work
@@ -73,7 +78,7 @@ class JobClaims {
         a.actual_usd_micros, a.cost_source = 'reported' as cost_reported
       """;
 
-  private static final String RENEW =
+  static final String RENEW =
       """
       update job_work w set lease_until = reelgate_now() + cast(:lease as interval)
       from unnest(cast(:ids as text[]), cast(:epochs as int[])) as held(job_id, epoch)
@@ -96,12 +101,16 @@ class JobClaims {
 
   List<ClaimedJob> queued(int limit, Leases leases) {
     long before = System.nanoTime();
-    return jdbc.sql(QUEUED)
+    return jdbc
+        .sql(QUEUED)
         .param("limit", limit)
         .param("worker", worker.value())
         .param("lease", Sql.interval(properties.lease()))
-        .query((row, number) -> claimedJob(row, leases, before))
-        .list();
+        .query((row, number) -> readable(row, () -> claimedJob(row, leases, before)))
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   List<ClaimedPoll> polls(int limit) {
@@ -115,12 +124,32 @@ class JobClaims {
 
   List<ClaimedOutputs> outputs(int limit, Leases leases) {
     long before = System.nanoTime();
-    return jdbc.sql(OUTPUTS)
+    return jdbc
+        .sql(OUTPUTS)
         .param("limit", limit)
         .param("worker", worker.value())
         .param("lease", Sql.interval(properties.lease()))
-        .query((row, number) -> claimedOutputs(row, leases, before))
-        .list();
+        .query((row, number) -> readable(row, () -> claimedOutputs(row, leases, before)))
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /// One row in the words of another version must not keep the rest of the claim from its workers.
+  /// It is not held, so its lease lapses and another replica finds it.
+  private static <T> Optional<T> readable(ResultSet row, Read<T> read) throws SQLException {
+    try {
+      return Optional.of(read.read());
+    } catch (RuntimeException e) {
+      LOG.error("job {}: cannot be read here, left to others", row.getString("job_id"), e);
+      return Optional.empty();
+    }
+  }
+
+  @FunctionalInterface
+  private interface Read<T> {
+    T read() throws SQLException;
   }
 
   /// One statement for all leases of this process; answers those that are still ours.
@@ -141,11 +170,12 @@ class JobClaims {
   private record Renewed(String jobId, int epoch) {}
 
   private ClaimedJob claimedJob(ResultSet row, Leases leases, long before) throws SQLException {
-    Lease lease = leases.hold(row.getString("job_id"), row.getInt("epoch"), before);
+    VideoSpec spec = json.read(row.getString("spec"), VideoSpec.class);
+    RoutingPolicy policy = json.read(row.getString("policy"), RoutingPolicy.class);
     return new ClaimedJob(
-        lease,
-        json.read(row.getString("spec"), VideoSpec.class),
-        json.read(row.getString("policy"), RoutingPolicy.class),
+        leases.hold(row.getString("job_id"), row.getInt("epoch"), before),
+        spec,
+        policy,
         row.getString("model"),
         row.getBoolean("live"),
         row.getInt("attempts"));
@@ -153,13 +183,13 @@ class JobClaims {
 
   private ClaimedOutputs claimedOutputs(ResultSet row, Leases leases, long before)
       throws SQLException {
-    Lease lease = leases.hold(row.getString("job_id"), row.getInt("epoch"), before);
+    List<Output> outputs = json.readList(row.getString("outputs"), Output.class);
     return new ClaimedOutputs(
-        lease,
+        leases.hold(row.getString("job_id"), row.getInt("epoch"), before),
         row.getString("provider"),
         row.getString("account"),
         Duration.ofSeconds(row.getLong("retention_seconds")),
-        json.readList(row.getString("outputs"), Output.class),
+        outputs,
         nullableLong(row, "seed"),
         nullableLong(row, "actual_usd_micros"),
         row.getBoolean("cost_reported"));

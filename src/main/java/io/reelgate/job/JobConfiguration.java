@@ -1,5 +1,6 @@
 package io.reelgate.job;
 
+import io.reelgate.database.Pool;
 import io.reelgate.provider.ProviderAdapter;
 import io.reelgate.provider.Providers;
 import io.reelgate.role.ConditionalOnRole;
@@ -8,6 +9,8 @@ import io.reelgate.routing.Router;
 import io.reelgate.work.Leases;
 import io.reelgate.work.Ticker;
 import io.reelgate.work.WorkLoop;
+import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +19,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(JobsProperties.class)
 class JobConfiguration {
+  private static final Duration CHORES_EVERY = Duration.ofMinutes(1);
+
   @Bean
   Router router() {
     return new Router();
@@ -46,11 +51,15 @@ class JobConfiguration {
   @Bean
   @ConditionalOnRole(Role.POLL)
   WorkLoop<PollBatch> pollLoop(
-      JobClaims claims, PollWorker worker, Wakeups wakeups, JobsProperties properties) {
-    int size = properties.pollBatch();
+      JobClaims claims,
+      PollWorker worker,
+      Wakeups wakeups,
+      JobsProperties properties,
+      Providers providers) {
+    providers.adapters().forEach(adapter -> insidePollLease(adapter, properties));
     return new WorkLoop<>(
         settings("poll", properties.pollBatches(), properties),
-        limit -> PollBatch.of(claims.polls(limit * size), size),
+        limit -> duePolls(claims, limit, properties),
         worker,
         wakeups.poll());
   }
@@ -73,25 +82,24 @@ class JobConfiguration {
   @Bean
   @ConditionalOnRole(Role.API)
   Ticker jobWatcher(JobWatch watch, JobsProperties properties) {
-    return new Ticker("job-watch", properties.watch(), watch::look);
+    return new Ticker("job-watch", Pool.API, properties.watch(), watch::look);
   }
 
   @Bean
   Ticker heartbeat(Leases leases, JobsProperties properties) {
-    return new Ticker("heartbeat", properties.heartbeat(), leases::renewAll);
+    return new Ticker("heartbeat", Pool.BEAT, properties.heartbeat(), leases::renewAll);
   }
 
   @Bean
   @ConditionalOnRole(Role.SUBMIT)
   Ticker sweeper(Sweep sweep, JobsProperties properties) {
-    return new Ticker(
-        "sweep",
-        properties.sweep(),
-        () -> {
-          sweep.lapsedLeases();
-          sweep.lateAnswers();
-          sweep.deadlines();
-        });
+    return new Ticker("sweep", Pool.BEAT, properties.sweep(), new SweepTurn(sweep));
+  }
+
+  @Bean
+  @ConditionalOnRole(Role.SUBMIT)
+  Ticker choreTicker(Chores chores) {
+    return new Ticker("chores", Pool.BEAT, CHORES_EVERY, chores::trimKeys);
   }
 
   private static WorkLoop.Settings settings(
@@ -103,6 +111,22 @@ class JobConfiguration {
         properties.busy(),
         properties.idle(),
         properties.drain());
+  }
+
+  private static List<PollBatch> duePolls(JobClaims claims, int limit, JobsProperties properties) {
+    int size = properties.pollBatch();
+    long trustedUntil = System.nanoTime() + properties.pollTrust().toNanos();
+    return PollBatch.of(claims.polls(limit * size), size, trustedUntil);
+  }
+
+  /// Questions that could outlast their lease would be asked by two workers at once.
+  private static void insidePollLease(ProviderAdapter adapter, JobsProperties properties) {
+    Duration longest = adapter.longestPoll(properties.pollBatch());
+    if (longest.compareTo(properties.pollTrust()) >= 0) {
+      throw new IllegalStateException(
+          "a poll of %d tickets at %s may take %s but must end within the trusted part of its lease, %s (reelgate.jobs.poll-lease less reelgate.jobs.margin); make reelgate.jobs.poll-batch smaller"
+              .formatted(properties.pollBatch(), adapter.id(), longest, properties.pollTrust()));
+    }
   }
 
   /// A submit that could outlast its lease would be taken for lost while it is still under way.

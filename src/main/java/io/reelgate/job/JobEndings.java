@@ -6,10 +6,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// The one statement that ends jobs: it removes the work row, writes the terminal facts of job and
-/// attempt and the event, all or nothing. Whoever lost the row ends nothing.
+/// attempt and the event, all or nothing. Whoever lost the row ends nothing. A job whose cancel was
+/// wanted ends as cancelled, whatever else its outcome is: the flag is read here, under the row's
+/// lock, so that a cancel that was answered cannot be passed over.
 @Repository
 class JobEndings {
-  private static final String END =
+  static final String END =
       """
       with ending as materialized (
         select * from jsonb_to_recordset(cast(:endings as jsonb)) as e(job_id text, epoch int,
@@ -21,22 +23,32 @@ class JobEndings {
         delete from job_work w using ending e
         where w.job_id = e.job_id and w.epoch = e.epoch and w.state = e.from_state
         returning w.job_id, w.month, w.event_sequence + 1 as sequence, w.attempts, w.attempt_token,
-          w.provider,
+          w.provider, w.cancel_requested_at is not null as cancelled,
           greatest(w.progress, reelgate_expected_progress(w.submitted_at, w.expected_ms)) as progress),
+      told as materialized (
+        select m.job_id, e.final_state, e.error_code, e.error_message, e.error_param, e.outputs, e.seed,
+          e.retention_seconds
+        from ending e join moved m on m.job_id = e.job_id
+        where not m.cancelled
+        union all
+        select m.job_id, 'CANCELLED', :cancel_code, :cancel_message, null, null, null, null
+        from moved m where m.cancelled),
       closed as (
-        update job j set final_state = e.final_state, finished_at = reelgate_now(),
-          expires_at = reelgate_now() + make_interval(secs => e.retention_seconds),
-          provider = m.provider, attempts = m.attempts, seed = e.seed,
-          progress = case e.final_state when 'COMPLETED' then 100 else m.progress end,
-          error_code = e.error_code, error_message = e.error_message, error_param = e.error_param,
+        update job j set final_state = t.final_state, finished_at = reelgate_now(),
+          expires_at = reelgate_now() + make_interval(secs => t.retention_seconds),
+          provider = m.provider, attempts = m.attempts, seed = t.seed,
+          progress = case t.final_state when 'COMPLETED' then 100 else m.progress end,
+          error_code = t.error_code, error_message = t.error_message, error_param = t.error_param,
           actual_usd_micros = e.actual_usd_micros, cost_source = e.cost_source,
           reserved_usd_micros = case when e.cost_source = 'pending' then j.reserved_usd_micros else 0 end,
-          outputs = case when j.deleted_at is null then e.outputs else '[]' end,
+          outputs = case when j.deleted_at is null then t.outputs else '[]' end,
           spec = case when j.deleted_at is null then j.spec else '{}' end
-        from ending e join moved m on m.job_id = e.job_id
+        from ending e join moved m on m.job_id = e.job_id join told t on t.job_id = e.job_id
         where j.id = e.job_id and j.final_state is null),
       tried as (
-        update attempt a set state = e.attempt_state, finished_at = reelgate_now(),
+        update attempt a set state = e.attempt_state,
+          finished_at = case when e.attempt_state <> 'ACCEPTED' then reelgate_now() end,
+          outputs = null,
           actual_usd_micros = coalesce(e.actual_usd_micros, a.actual_usd_micros),
           cost_source = e.cost_source,
           failure_kind = coalesce(e.failure_kind, a.failure_kind),
@@ -47,8 +59,8 @@ class JobEndings {
         where a.token = m.attempt_token and e.attempt_state is not null),
       noted as (
         insert into event (month, job_id, sequence, type, attempt, detail)
-        select m.month, m.job_id, m.sequence, lower(e.final_state), m.attempt_token, e.error_code
-        from moved m join ending e on e.job_id = m.job_id)
+        select m.month, m.job_id, m.sequence, lower(t.final_state), m.attempt_token, t.error_code
+        from moved m join told t on t.job_id = m.job_id)
       select job_id from moved
       """;
 
@@ -65,6 +77,11 @@ class JobEndings {
     return endings.isEmpty()
         ? Set.of()
         : Set.copyOf(
-            Sql.list(jdbc.sql(END).param("endings", json.write(endings)).query(String.class)));
+            Sql.list(
+                jdbc.sql(END)
+                    .param("endings", json.write(endings))
+                    .param("cancel_code", JobError.CANCELLED.code())
+                    .param("cancel_message", JobError.CANCELLED.message())
+                    .query(String.class)));
   }
 }

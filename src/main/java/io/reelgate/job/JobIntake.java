@@ -13,12 +13,12 @@ class JobIntake {
       """
       with made as (
         insert into job (id, tenant_id, api_key_id, live, model, operation, spec, policy, metadata,
-          end_user, warnings, callback_url, source_video_id, fingerprint, deadline_at,
+          end_user, warnings, callback_url, source_video_id, fingerprint, retry_count, deadline_at,
           estimated_usd_micros, worst_usd_micros, max_cost_usd_micros, reserved_usd_micros)
         values (coalesce(:id, 'video_' || reelgate_ulid()), :tenant, :api_key, :live, :model,
           :operation, cast(:spec as jsonb), cast(:policy as jsonb), cast(:metadata as jsonb),
           :end_user, cast(:warnings as jsonb), :callback_url, :source, decode(:fingerprint, 'hex'),
-          reelgate_now() + cast(:deadline as interval), :estimate, :worst, :max_cost, :worst)
+          :retry_count, reelgate_now() + cast(:deadline as interval), :estimate, :worst, :max_cost, :worst)
         returning id, month, created_at, deadline_at),
       work as (
         insert into job_work (job_id, state, run_at, deadline_at, month, expected_ms)
@@ -30,12 +30,12 @@ class JobIntake {
 
   private static final String CLAIM_RETRY =
       """
-      update job set retry_claimed_at = reelgate_now()
+      update job set retry_count = :retry_count
       where id = (
         select id from job
         where api_key_id = :api_key and fingerprint = decode(:fingerprint, 'hex')
           and created_at > reelgate_now() - cast(:window as interval)
-          and retry_claimed_at is null and deleted_at is null
+          and retry_count < :retry_count and deleted_at is null
         order by created_at limit 1 for update skip locked)
       returning id
       """;
@@ -50,10 +50,17 @@ class JobIntake {
       select pg_advisory_xact_lock_shared(hashtextextended(:twin, 0))
       """;
 
-  /// Null means so long ago that nothing is known any more, which after seconds cannot be.
+  /// A number that the server has not come to was lost in a crash. Null means so long ago that
+  /// nothing is known any more, which after seconds cannot be.
   private static final String FATE =
       """
-      select coalesce(pg_xact_status(cast(:transaction as xid8)), 'aborted')
+      select case when cast(:transaction as xid8) > pg_current_xact_id() then 'aborted'
+        else coalesce(pg_xact_status(cast(:transaction as xid8)), 'aborted') end
+      """;
+
+  private static final String EXISTS =
+      """
+      select exists (select 1 from job where id = :id)
       """;
 
   private static final String POSITION =
@@ -92,6 +99,7 @@ class JobIntake {
         .param("callback_url", labels.callbackUrl())
         .param("source", labels.sourceVideoId())
         .param("fingerprint", job.fingerprint().hex())
+        .param("retry_count", job.retryCount())
         .param("deadline", Sql.interval(deadline))
         .param("expected", Math.toIntExact(expected.toMillis()))
         .param("estimate", job.estimate().micros())
@@ -112,10 +120,12 @@ class JobIntake {
         .list();
   }
 
-  Optional<JobId> claimRetry(String apiKeyId, NewJob.Fingerprint fingerprint, Duration window) {
+  Optional<JobId> claimRetry(
+      String apiKeyId, NewJob.Fingerprint fingerprint, int retryCount, Duration window) {
     return jdbc.sql(CLAIM_RETRY)
         .param("api_key", apiKeyId)
         .param("fingerprint", fingerprint.hex())
+        .param("retry_count", retryCount)
         .param("window", Sql.interval(window))
         .query(String.class)
         .optional()
@@ -129,6 +139,10 @@ class JobIntake {
       case "aborted" -> Jobs.CommitFate.ABORTED;
       default -> Jobs.CommitFate.IN_PROGRESS;
     };
+  }
+
+  boolean exists(JobId id) {
+    return jdbc.sql(EXISTS).param("id", id.value()).query(Boolean.class).single();
   }
 
   OptionalInt position(JobId id) {

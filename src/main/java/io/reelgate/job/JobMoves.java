@@ -4,6 +4,7 @@ import io.reelgate.provider.Failure;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Every change of a job's state that a worker makes. Each names the row by id, expected state and
 /// epoch, writes its event in the same transaction, and answers whether the row was still ours: if
-/// not, nothing was changed but the attempt's own facts.
+/// not, nothing was changed but the attempt's own facts. Locks are taken in one order everywhere:
+/// work, job, attempt.
 @Repository
 class JobMoves {
   private static final String NOTED =
@@ -32,6 +34,7 @@ class JobMoves {
           event_sequence = event_sequence + 1
         where job_id = :id and state = 'LEASED' and epoch = :epoch
           and lease_until > reelgate_now() and cancel_requested_at is null
+          and deadline_at > reelgate_now()
         returning month, job_id, event_sequence, attempt_token)
       """
           + NOTED;
@@ -67,10 +70,11 @@ class JobMoves {
       """
       with moved as (
         update job_work set state = 'QUEUED', lease_until = null, epoch = epoch + 1,
-          run_at = reelgate_now() + cast(:delay as interval), attempt_token = null,
-          event_sequence = event_sequence + 1
+          run_at = case when cancel_requested_at is null then reelgate_now() + cast(:delay as interval)
+            else reelgate_now() end,
+          attempt_token = null, event_sequence = event_sequence + 1
         where job_id = :id and state = :from and epoch = :epoch
-        returning month, job_id, event_sequence, attempt_token)
+        returning month, job_id, event_sequence, cast(:token as uuid) as attempt_token)
       """
           + NOTED;
 
@@ -83,6 +87,12 @@ class JobMoves {
         returning month, job_id, event_sequence, attempt_token)
       """
           + NOTED;
+
+  /// Waits for an intent of this lease that is still committing.
+  private static final String STATE =
+      """
+      select state from job_work where job_id = :id and epoch = :epoch for update
+      """;
 
   private final JdbcClient jdbc;
   private final JobEndings endings;
@@ -134,38 +144,64 @@ class JobMoves {
   /// The provider has the task. Its id is kept on the attempt even if the job is not ours any more.
   @Transactional
   boolean accepted(ClaimedJob job, UUID token, String upstreamId, PollPlan plan) {
+    boolean ours =
+        move(ACCEPTED, job, JobState.SUBMITTING.to(JobState.GENERATING), null)
+                .param("token", token)
+                .param("first_poll", Sql.interval(plan.firstPoll()))
+                .param("expected", Math.toIntExact(plan.expected().toMillis()))
+                .query(Long.class)
+                .single()
+            == 1;
     answered(token, AttemptState.ACCEPTED, upstreamId, null);
-    return move(ACCEPTED, job, JobState.SUBMITTING.to(JobState.GENERATING), null)
-            .param("token", token)
-            .param("first_poll", Sql.interval(plan.firstPoll()))
-            .param("expected", Math.toIntExact(plan.expected().toMillis()))
-            .query(Long.class)
-            .single()
-        == 1;
+    return ours;
   }
 
   /// Proven that nothing was accepted: the job may be tried again.
   @Transactional
   boolean requeued(
       ClaimedJob job, UUID token, AttemptState outcome, Failure failure, Duration delay) {
+    return backToQueue(job, token, outcome, failure, delay);
+  }
+
+  /// Proven that nothing was accepted, and no other try can help: the job ends.
+  @Transactional
+  boolean refused(ClaimedJob job, UUID token, AttemptState outcome, Failure failure) {
+    boolean ours = !endings.write(List.of(Endings.refused(job, failure))).isEmpty();
     answered(token, outcome, null, failure);
-    return requeue(job, JobState.SUBMITTING, failure.kind().name(), delay);
+    return ours;
+  }
+
+  /// Nothing was sent, but nobody knows whether the intent is committed.
+  @Transactional
+  boolean withdrawn(ClaimedJob job, UUID token, Failure failure, Duration delay) {
+    Optional<JobState> state =
+        jdbc.sql(STATE)
+            .param("id", job.id())
+            .param("epoch", job.lease().epoch())
+            .query(String.class)
+            .optional()
+            .map(JobState::valueOf);
+    return state.equals(Optional.of(JobState.LEASED))
+        ? requeue(job, JobState.LEASED, null, failure.kind().name(), delay)
+        : backToQueue(job, token, AttemptState.NOT_SENT, failure, delay);
   }
 
   /// Gives a lease back before anything was sent; not an attempt.
   @Transactional
   boolean released(ClaimedJob job, String reason, Duration delay) {
-    return requeue(job, JobState.LEASED, reason, delay);
+    return requeue(job, JobState.LEASED, null, reason, delay);
   }
 
   /// Nobody knows whether the provider accepted.
   @Transactional
   boolean parked(ClaimedJob job, UUID token, Failure failure) {
+    boolean ours =
+        move(PARKED, job, JobState.SUBMITTING.to(JobState.UNKNOWN), failure.kind().name())
+                .query(Long.class)
+                .single()
+            == 1;
     answered(token, AttemptState.UNKNOWN, null, failure);
-    return move(PARKED, job, JobState.SUBMITTING.to(JobState.UNKNOWN), failure.kind().name())
-            .query(Long.class)
-            .single()
-        == 1;
+    return ours;
   }
 
   /// Ends jobs for good; answers the ids of those that were still ours.
@@ -174,9 +210,18 @@ class JobMoves {
     return endings.write(List.copyOf(ends));
   }
 
-  private boolean requeue(ClaimedJob job, JobState from, String reason, Duration delay) {
+  private boolean backToQueue(
+      ClaimedJob job, UUID token, AttemptState outcome, Failure failure, Duration delay) {
+    boolean ours = requeue(job, JobState.SUBMITTING, token, failure.kind().name(), delay);
+    answered(token, outcome, null, failure);
+    return ours;
+  }
+
+  private boolean requeue(
+      ClaimedJob job, JobState from, @Nullable UUID token, String reason, Duration delay) {
     return move(REQUEUED, job, from.to(JobState.QUEUED), reason)
             .param("from", from.name())
+            .param("token", token)
             .param("delay", Sql.interval(delay))
             .query(Long.class)
             .single()

@@ -54,17 +54,18 @@ class JobQueries {
     List<String> conditions = new ArrayList<>();
     conditions.add("tenant_id = :tenant");
     values.put("tenant", tenant.value());
-    if (!filter.states().isEmpty()) {
-      conditions.add("state in (:states)");
-      values.put("states", filter.states().stream().map(JobState::name).toList());
+    if (filter.status() != null) {
+      conditions.add("(attempts > 0 and state in (:sent) or attempts = 0 and state in (:unsent))");
+      values.put("sent", states(filter.status(), true));
+      values.put("unsent", states(filter.status(), false));
     }
     if (filter.model() != null) {
       conditions.add("model = :model");
       values.put("model", filter.model());
     }
-    if (filter.createdAfter() != null) {
-      conditions.add("created_at > :created_after");
-      values.put("created_after", filter.createdAfter());
+    if (filter.createdFrom() != null) {
+      conditions.add("created_at >= :created_from");
+      values.put("created_from", filter.createdFrom());
     }
     if (filter.createdBefore() != null) {
       conditions.add("created_at < :created_before");
@@ -79,5 +80,16 @@ class JobQueries {
       values.put("after", filter.after().value());
     }
     return conditions;
+  }
+
+  /// The states that show as the status; never an empty list, which SQL does not know.
+  private static List<String> states(String status, boolean sent) {
+    List<String> states = new ArrayList<>(List.of(""));
+    for (JobState state : JobState.values()) {
+      if (state.status(sent).equals(status)) {
+        states.add(state.name());
+      }
+    }
+    return states;
   }
 }

@@ -40,8 +40,10 @@ public enum JobState {
   }
 
   /// One of the four words that SDKs know.
-  public String status() {
-    return status;
+  ///
+  /// @param sent whether the job was ever handed to a provider
+  public String status(boolean sent) {
+    return sent && status.equals(QUEUED.status) ? GENERATING.status : status;
   }
 
   /// The word in the event table.

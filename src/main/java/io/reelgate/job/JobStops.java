@@ -1,8 +1,10 @@
 package io.reelgate.job;
 
 import io.reelgate.tenant.TenantId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -57,6 +59,10 @@ class JobStops {
           "The provider cannot be asked to stop; the job ends as cancelled once the provider is done,"
               + " and cost.actual tells what it cost.");
 
+  /// What a provider may have begun.
+  private static final Set<JobState> BEGUN =
+      EnumSet.of(JobState.SUBMITTING, JobState.UNKNOWN, JobState.GENERATING);
+
   private final JdbcClient jdbc;
   private final JobEndings endings;
   private final JobJson json;
@@ -84,7 +90,7 @@ class JobStops {
       endings.write(List.of(Endings.cancelledQueued(job.jobId(), job.epoch())));
     } else if (!job.cancelling()) {
       jdbc.sql(FLAG).param("id", job.jobId()).query(Long.class).single();
-      if (job.state() == JobState.GENERATING || job.state() == JobState.UNKNOWN) {
+      if (BEGUN.contains(job.state())) {
         String warning = json.write(List.of(NOT_STOPPED));
         jdbc.sql(WARN).param("id", job.jobId()).param("warning", warning).update();
       }

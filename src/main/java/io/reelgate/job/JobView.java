@@ -24,6 +24,12 @@ public record JobView(
     Money money,
     @Nullable Ending ending) {
 
+  /// One of the four words that SDKs know. It never goes back: a job that was sent once and waits
+  /// to be sent elsewhere is still in progress.
+  public String status() {
+    return state.status(work.attempts() > 0);
+  }
+
   /// How far the work is.
   ///
   /// @param provider the slug of the provider that has or had the job

@@ -54,10 +54,16 @@ public class Jobs {
   ///   to the commit be lost
   public record Enqueued(JobId id, String transaction) {}
 
-  /// What became of a transaction whose commit was not answered; asks on a connection of its own.
+  /// What became of a job whose commit was not answered; asks on a connection of its own. The row
+  /// is the proof: after a crash the server may give an unfinished transaction's number to another.
+  /// That a row is missing proves something only after its transaction was seen to be over.
   @Transactional(propagation = Propagation.REQUIRES_NEW, readOnly = true)
-  public CommitFate fate(String transaction) {
-    return intake.fate(transaction);
+  public CommitFate fate(Enqueued enqueued) {
+    CommitFate told = intake.fate(enqueued.transaction());
+    if (intake.exists(enqueued.id())) {
+      return CommitFate.COMMITTED;
+    }
+    return told == CommitFate.IN_PROGRESS ? told : CommitFate.ABORTED;
   }
 
   /// Whether a transaction took place.
@@ -89,11 +95,12 @@ public class Jobs {
   }
 
   /// The job that an SDK's automatic retry asks for again: made by the same key from an equal
-  /// request within the window, and claimed by no other retry.
+  /// request within the window, and claimed by no other such retry. A later retry of the same try
+  /// has a higher count and finds the same job.
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<JobId> claimRetry(
-      String apiKeyId, NewJob.Fingerprint fingerprint, Duration window) {
-    return intake.claimRetry(apiKeyId, fingerprint, window);
+      String apiKeyId, NewJob.Fingerprint fingerprint, int retryCount, Duration window) {
+    return intake.claimRetry(apiKeyId, fingerprint, retryCount, window);
   }
 
   @Transactional(readOnly = true)

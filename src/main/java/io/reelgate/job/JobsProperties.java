@@ -11,9 +11,10 @@ import org.springframework.validation.annotation.Validated;
 /// @param lease how long a worker may hold a row without a heartbeat
 /// @param margin how long before the end of its lease a worker stops trusting it
 /// @param heartbeat how often leases are renewed; well inside the lease
-/// @param sweep how often lapsed leases, passed deadlines and wanted cancels are looked for
+/// @param sweep how often lapsed leases, late answers and passed deadlines are looked for
 /// @param submitConcurrency most submits at once on this replica
-/// @param pollBatch most tickets of one poll batch
+/// @param pollBatch most tickets of one poll batch; even if each question takes as long as it may,
+///   a batch must end within its lease
 /// @param pollBatches most poll batches at once on this replica
 /// @param storeConcurrency most outputs looked at at once on this replica
 /// @param batch most rows of one claim
@@ -38,8 +39,8 @@ public record JobsProperties(
     @DefaultValue("15s") Duration heartbeat,
     @DefaultValue("10s") Duration sweep,
     @DefaultValue("64") @Positive int submitConcurrency,
-    @DefaultValue("8") @Positive int pollBatches,
-    @DefaultValue("64") @Positive int pollBatch,
+    @DefaultValue("16") @Positive int pollBatches,
+    @DefaultValue("32") @Positive int pollBatch,
     @DefaultValue("32") @Positive int storeConcurrency,
     @DefaultValue("50") @Positive int batch,
     @DefaultValue("250ms") Duration busy,
@@ -66,6 +67,11 @@ public record JobsProperties(
   /// How long a lease may be relied on after it was taken.
   Duration trust() {
     return trust(lease, margin);
+  }
+
+  /// How long the rows of a poll batch may be relied on after their claim.
+  Duration pollTrust() {
+    return pollLease.minus(margin);
   }
 
   private static Duration trust(Duration lease, Duration margin) {

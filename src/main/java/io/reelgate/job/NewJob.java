@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id taken beforehand when an idempotency row names it; null lets the database choose
 /// @param askedModel the model as the caller named it, after aliases
 /// @param fingerprint 32 bytes that are equal for equal requests
+/// @param retryCount which automatic retry of an SDK asks for it, zero for a first try
 /// @param expected how long such a video usually takes
 /// @param deadline how long after its creation it is given up; null means the gateway's setting
 /// @param worst what is reserved: the most the chosen route can cost
@@ -26,6 +27,7 @@ public record NewJob(
     Labels labels,
     List<JobWarning> warnings,
     Fingerprint fingerprint,
+    int retryCount,
     Usd estimate,
     Usd worst,
     Duration expected,

@@ -10,7 +10,6 @@ import io.reelgate.provider.ProviderAdapter;
 import io.reelgate.provider.Providers;
 import io.reelgate.provider.Ticket;
 import io.reelgate.work.WorkHandler;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /// Asks a provider how a batch of tasks is doing and has all answers written in one transaction.
@@ -25,9 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 class PollWorker implements WorkHandler<PollBatch> {
   private static final Logger LOG = LoggerFactory.getLogger(PollWorker.class);
-
-  /// Repeated no longer than the claim's right lasts.
-  private static final Duration INSIST = Duration.ofSeconds(40);
 
   private final Providers providers;
   private final ProgressRecorder recorder;
@@ -47,17 +44,51 @@ class PollWorker implements WorkHandler<PollBatch> {
                     Function.identity(),
                     (first, second) -> first,
                     LinkedHashMap::new));
-    Map<Ticket, Progress> answers = ask(batch, polls);
-    Map<ClaimedPoll, Progress> progress = new LinkedHashMap<>();
-    polls.forEach((ticket, poll) ->
-        progress.put(poll, answers.getOrDefault(ticket, noAnswer("the adapter left it out"))));
+    Optional<Map<Ticket, Progress>> answers = ask(batch, polls);
+    if (answers.isPresent()) {
+      Map<ClaimedPoll, Progress> progress = new LinkedHashMap<>();
+      polls.forEach((ticket, poll) ->
+          progress.put(
+              poll, answers.get().getOrDefault(ticket, noAnswer("the adapter left it out"))));
+      write(batch, progress);
+    }
+  }
+
+  /// One answer that the database refuses must not take the others with it.
+  private void write(PollBatch batch, Map<ClaimedPoll, Progress> progress) {
+    try {
+      insist(batch, progress);
+    } catch (DataAccessException e) {
+      LOG.error(
+          "{}/{}: {} answers were not written together, now one by one: {}",
+          batch.provider(),
+          batch.account(),
+          progress.size(),
+          e.toString());
+      progress.forEach((poll, each) -> writeAlone(batch, poll, each));
+    }
+  }
+
+  private void writeAlone(PollBatch batch, ClaimedPoll poll, Progress progress) {
+    try {
+      insist(batch, Map.of(poll, progress));
+    } catch (DataAccessException e) {
+      LOG.error("job {}: the provider's answer cannot be written", poll.jobId(), e);
+      insist(batch, Map.of(poll, noAnswer("the database refuses the answer")));
+    }
+  }
+
+  /// Repeated no longer than the rows are ours.
+  private void insist(PollBatch batch, Map<ClaimedPoll, Progress> progress) {
     Insist.on(
-        "answers of %s/%s to %d polls".formatted(batch.provider(), batch.account(), polls.size()),
-        INSIST,
+        "answers of %s/%s to %d polls"
+            .formatted(batch.provider(), batch.account(), progress.size()),
+        batch.trust(),
         () -> recorder.record(progress));
   }
 
-  private Map<Ticket, Progress> ask(PollBatch batch, Map<Ticket, ClaimedPoll> polls) {
+  /// Empty when there is no time left to ask.
+  private Optional<Map<Ticket, Progress>> ask(PollBatch batch, Map<Ticket, ClaimedPoll> polls) {
     var provider = new ProviderId(batch.provider());
     Optional<ProviderAdapter> adapter = providers.adapter(provider);
     Optional<ProviderAccount> account = providers.account(provider, batch.account());
@@ -67,13 +98,17 @@ class PollWorker implements WorkHandler<PollBatch> {
           batch.provider(),
           batch.account(),
           polls.size());
-      return Map.of();
+      return Optional.of(Map.of());
+    }
+    if (!batch.timeFor(adapter.get().longestPoll(polls.size()))) {
+      LOG.warn("{}: {} polls waited too long for their turn", batch.provider(), polls.size());
+      return Optional.empty();
     }
     try {
-      return adapter.get().poll(account.get(), polls.keySet().stream().toList());
+      return Optional.of(adapter.get().poll(account.get(), polls.keySet().stream().toList()));
     } catch (RuntimeException e) {
       LOG.error("{}: adapter broke its promise not to throw", batch.provider(), e);
-      return Map.of();
+      return Optional.of(Map.of());
     }
   }
 

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Repository;
 /// moved on are passed over.
 @Repository
 class PollWrites {
-  private static final String AGAIN =
+  static final String AGAIN =
       """
       update job_work w set next_poll_at = reelgate_now() + make_interval(secs => a.delay_ms / 1000.0),
         progress = greatest(w.progress, least(coalesce(a.progress, 0), 99)),
@@ -20,7 +20,7 @@ class PollWrites {
       where w.job_id = a.job_id and w.epoch = a.epoch and w.state = 'GENERATING'
       """;
 
-  private static final String DONE =
+  static final String DONE =
       """
       with done as materialized (
         select * from jsonb_to_recordset(cast(:rows as jsonb)) as d(job_id text, epoch int,

@@ -38,6 +38,13 @@ class StoreWorker implements WorkHandler<ClaimedOutputs> {
               "job " + job.lease().id() + " completion", limit, () -> moves.end(List.of(ending)));
       if (ended.isEmpty()) {
         LOG.info("job {}: lease of epoch {} lost", job.lease().id(), job.lease().epoch());
+      } else {
+        LOG.info(
+            "job {}: completed by {}/{} with {} outputs",
+            job.lease().id(),
+            job.provider(),
+            job.account(),
+            job.outputs().size());
       }
     } finally {
       leases.release(job.lease());

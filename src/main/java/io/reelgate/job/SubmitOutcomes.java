@@ -24,6 +24,9 @@ class SubmitOutcomes {
   private static final Backoff RETRY =
       new Backoff(Duration.ofSeconds(2), 2, Duration.ofSeconds(60));
 
+  /// Before a job whose intent failed is tried again: a fault that stays must not spin.
+  private static final Duration WITHDRAWN = Duration.ofSeconds(1);
+
   private final JobMoves moves;
   private final Dispatcher dispatcher;
   private final JobsProperties properties;
@@ -58,9 +61,7 @@ class SubmitOutcomes {
   void nothingSent(ClaimedJob job, Attempt attempt) {
     var failure =
         Failure.of(FailureKind.NETWORK, null, "the intent was not certain to be committed");
-    insist(
-        job,
-        () -> moves.requeued(job, attempt.token(), AttemptState.NOT_SENT, failure, Duration.ZERO));
+    insist(job, () -> moves.withdrawn(job, attempt.token(), failure, Backoff.jittered(WITHDRAWN)));
   }
 
   private void accepted(ClaimedJob job, Attempt attempt, String upstreamId, PollPlan plan) {
@@ -123,7 +124,7 @@ class SubmitOutcomes {
         failure.kind(),
         failure.code(),
         failure.detail());
-    insist(job, () -> moves.end(List.of(Endings.refused(job, outcome, failure))));
+    insist(job, () -> moves.refused(job, attempt.token(), outcome, failure));
   }
 
   private void park(ClaimedJob job, Attempt attempt, Failure failure) {

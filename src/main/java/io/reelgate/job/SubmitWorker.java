@@ -8,6 +8,7 @@ import io.reelgate.provider.Submission;
 import io.reelgate.provider.SubmitOrder;
 import io.reelgate.work.Leases;
 import io.reelgate.work.WorkHandler;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -65,10 +66,21 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
     }
   }
 
+  @Override
+  public void giveBack(ClaimedJob job) {
+    try {
+      moves.released(job, "drain", Duration.ZERO);
+    } finally {
+      leases.release(job.lease());
+    }
+  }
+
   /// Commits the intent. Without a certain commit nothing is sent.
   private boolean intended(ClaimedJob job, Attempt attempt) {
+    long before = System.nanoTime();
     try {
       if (moves.intend(job, attempt)) {
+        leases.renewed(job.lease(), before);
         return true;
       }
     } catch (RuntimeException e) {
@@ -80,8 +92,9 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
       outcomes.nothingSent(job, attempt);
       return false;
     }
-    if (reads.cancelWanted(job)) {
-      moves.end(List.of(Endings.cancelledBeforeSubmit(job)));
+    Optional<Ending> ending = reads.withheld(job);
+    if (ending.isPresent()) {
+      moves.end(List.of(ending.get()));
     } else {
       LOG.info("job {}: lease of epoch {} lost before the submit", job.id(), job.lease().epoch());
     }
@@ -97,6 +110,7 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
             destination.candidate().offer(),
             destination.candidate().terms(),
             job.spec(),
+            false,
             new SendDeadline(latest));
     try {
       return destination.adapter().submit(order);

@@ -18,7 +18,7 @@ class Sweep {
 
   /// A lapsed SUBMITTING is never requeued: its sender may have sent, or may yet wake and find its
   /// deadline passed. Only proof moves it on.
-  private static final String LAPSED =
+  static final String LAPSED =
       """
       with due as materialized (
         select job_id from job_work
@@ -40,7 +40,7 @@ class Sweep {
       select job_id from moved
       """;
 
-  private static final String ADOPT =
+  static final String ADOPT =
       """
       with due as materialized (
         select w.job_id from job_work w join attempt a on a.token = w.attempt_token
@@ -60,7 +60,25 @@ class Sweep {
       select job_id from moved
       """;
 
-  private static final String OVERDUE =
+  /// The sender itself could still say that nothing was accepted.
+  static final String DISPROVED =
+      """
+      with due as materialized (
+        select w.job_id, w.attempt_token from job_work w join attempt a on a.token = w.attempt_token
+        where w.state = 'UNKNOWN' and a.state in ('NOT_SENT', 'REFUSED')
+        limit :limit for update of w skip locked),
+      moved as (
+        update job_work w set state = 'QUEUED', epoch = w.epoch + 1, next_check_at = null,
+          run_at = reelgate_now(), attempt_token = null, event_sequence = w.event_sequence + 1
+        from due where w.job_id = due.job_id
+        returning w.job_id, w.month, w.event_sequence, due.attempt_token),
+      noted as (
+        insert into event (month, job_id, sequence, type, attempt, detail)
+        select month, job_id, event_sequence, :event, attempt_token, 'late answer' from moved)
+      select job_id from moved
+      """;
+
+  static final String OVERDUE =
       """
       select job_id, epoch, state from job_work
       where state in ('QUEUED', 'GENERATING') and deadline_at < reelgate_now()
@@ -96,15 +114,21 @@ class Sweep {
             .query(String.class));
   }
 
-  /// A provider's answer that a stale worker could still write onto the attempt is proof.
+  /// An outcome that a stale worker could still write onto the attempt is proof.
   @Transactional
   public void lateAnswers() {
-    Sql.list(
-            jdbc.sql(ADOPT)
-                .param("event", JobState.UNKNOWN.to(JobState.GENERATING).word())
-                .param("limit", MOST_ROWS)
-                .query(String.class))
+    proven(ADOPT, JobState.GENERATING)
         .forEach(id -> LOG.warn("job {}: a late answer proves that the task exists, adopted", id));
+    proven(DISPROVED, JobState.QUEUED)
+        .forEach(id -> LOG.warn("job {}: a late answer proves that no task exists, queued", id));
+  }
+
+  private List<String> proven(String sql, JobState to) {
+    return Sql.list(
+        jdbc.sql(sql)
+            .param("event", JobState.UNKNOWN.to(to).word())
+            .param("limit", MOST_ROWS)
+            .query(String.class));
   }
 
   @Transactional

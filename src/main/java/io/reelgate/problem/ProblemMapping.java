@@ -3,10 +3,12 @@ package io.reelgate.problem;
 import jakarta.servlet.ServletException;
 import java.util.Objects;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.hibernate.TransactionException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
@@ -39,6 +41,9 @@ final class ProblemMapping {
       case DataAccessResourceFailureException ignored -> overloaded();
       case RecoverableDataAccessException ignored -> overloaded();
       case TransientDataAccessException ignored -> overloaded();
+      // a connection that is lost inside a transaction fails a second time at the rollback
+      case JpaSystemException lost when lost.getCause() instanceof TransactionException ->
+          overloaded();
       case ErrorResponse response -> ofStatus(response.getStatusCode().value());
       case ServletException wrapper when wrapper.getRootCause() != null ->
           of(Objects.requireNonNull(wrapper.getRootCause()));

@@ -10,6 +10,8 @@ import java.util.Map;
 public interface ProviderAdapter {
   ProviderId id();
 
+  ProviderClass providerClass();
+
   /// Live accounts found in the settings; empty when there is no key.
   List<ProviderAccount> accounts();
 
@@ -21,6 +23,9 @@ public interface ProviderAdapter {
 
   /// The longest that {@link #submit} can take, all timeouts together.
   Duration longestSubmit();
+
+  /// The longest that {@link #poll} of so many tickets can take, all timeouts together.
+  Duration longestPoll(int tickets);
 
   /// Hands over one paid order, exactly once. Blocks until the answer, or its absence, is known.
   Submission submit(SubmitOrder order);

@@ -8,6 +8,8 @@ import java.util.UUID;
 /// One paid order, about to be sent.
 ///
 /// @param token our unique id of the attempt; the key of a provider that dedupes by token
+/// @param again whether the identical order, token included, was sent before and its answer lost;
+///   only for a provider that dedupes by the token
 /// @param notAfter the send must have begun by then, or must not begin at all
 public record SubmitOrder(
     UUID token,
@@ -15,4 +17,5 @@ public record SubmitOrder(
     Offer offer,
     Terms terms,
     VideoSpec spec,
+    boolean again,
     SendDeadline notAfter) {}

@@ -38,8 +38,13 @@ final class OnRole implements Condition {
         .filter(role -> role.name().toLowerCase(Locale.ROOT).equals(word.strip()))
         .findFirst()
         .orElseThrow(() ->
-            new IllegalStateException(
-                SETTING + " names no role \"" + word + "\"; allowed are " + names()));
+            new SettingException(
+                "the setting "
+                    + SETTING
+                    + " names no role \""
+                    + word
+                    + "\"; allowed are "
+                    + names()));
   }
 
   private static String names() {

@@ -1,4 +1,5 @@
-/// Which parts of the process run on this replica ({@code reelgate.roles}). Uses no other package.
+/// What a replica is told before it starts: which parts of the process it runs ({@code
+/// reelgate.roles}), and how it says that a setting is missing. Uses no other package.
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package io.reelgate.role;

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// Decides which offers can run a spec and which to try first: the providers the caller put in
 /// order, then the cheapest. A pure function.
 public final class Router {
-  private static final int MOST_OUTPUTS = 1;
-
   /// @param offers all offers of the wanted model
   /// @param reachable the providers that have an account of the caller's kind
   public Route route(
@@ -82,10 +80,14 @@ public final class Router {
     if (!terms.seconds().allows(shape.seconds())) {
       return out(offer, Reason.SECONDS, allowedSeconds(terms));
     }
-    if (shape.outputs() > MOST_OUTPUTS) {
-      return out(offer, Reason.OUTPUTS, List.of(Integer.toString(MOST_OUTPUTS)));
+    if (shape.outputs() > terms.outputs()) {
+      return out(offer, Reason.OUTPUTS, allowedOutputs(terms));
     }
     return tooManyReferences(spec, offer, terms).or(() -> unknownOption(spec, offer, terms));
+  }
+
+  private static List<String> allowedOutputs(Terms terms) {
+    return IntStream.rangeClosed(1, terms.outputs()).mapToObj(Integer::toString).toList();
   }
 
   private static List<String> allowedSeconds(Terms terms) {
@@ -112,9 +114,9 @@ public final class Router {
 
   private static Optional<Exclusion> unknownOption(VideoSpec spec, Offer offer, Terms terms) {
     @Nullable Map<String, Object> wanted = spec.extras().options().get(offer.provider().value());
-    return wanted == null || terms.options().containsAll(wanted.keySet())
+    return wanted == null || terms.options().keySet().containsAll(wanted.keySet())
         ? Optional.empty()
-        : out(offer, Reason.OPTIONS, terms.options().stream().sorted().toList());
+        : out(offer, Reason.OPTIONS, terms.options().keySet().stream().sorted().toList());
   }
 
   private static Optional<Exclusion> tooDear(

@@ -1,5 +1,6 @@
 package io.reelgate.tenant;
 
+import io.reelgate.role.SettingException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 

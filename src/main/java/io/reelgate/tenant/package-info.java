@@ -1,6 +1,6 @@
 /// Who calls: tenants, their API keys, and the security chains that tell one caller from another.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"money", "problem", "web"})
+@ApplicationModule(allowedDependencies = {"money", "problem", "web", "role"})
 package io.reelgate.tenant;
 
 import org.jspecify.annotations.NullMarked;

@@ -103,7 +103,7 @@ class Acceptance {
 
   private CommitFate fate(Jobs.Enqueued enqueued) {
     try {
-      return jobs.fate(enqueued.transaction());
+      return jobs.fate(enqueued);
     } catch (RuntimeException e) {
       LOG.info("job {}: its fate cannot be asked yet: {}", enqueued.id(), e.toString());
       return CommitFate.IN_PROGRESS;

@@ -11,7 +11,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +27,7 @@ import org.springframework.stereotype.Component;
 class FileStream {
   private static final Logger LOG = LoggerFactory.getLogger(FileStream.class);
   private static final Pattern ONE_RANGE =
-      Pattern.compile("bytes=(\\d{1,18}-\\d{0,18}|-\\d{1,18})");
+      Pattern.compile("bytes=(?:(\\d{1,18})-(\\d{1,18})?|-\\d{1,18})");
   private static final String FIRST_BYTE = "bytes=0-0";
 
   private final GuardedClient client;
@@ -37,7 +39,7 @@ class FileStream {
   void send(JobId id, StoredOutput output, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String tag = "\"" + id + "-" + output.index() + "\"";
-    if (tag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+    if (has(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
       response.setHeader(HttpHeaders.ETAG, tag);
       response.setStatus(HttpStatus.NOT_MODIFIED.value());
       return;
@@ -55,13 +57,27 @@ class FileStream {
     }
   }
 
+  /// Whether the caller's list of tags holds this one, weak or not, or any.
+  private static boolean has(@Nullable String tags, String tag) {
+    return tags != null
+        && Stream.of(tags.split(",", -1))
+            .map(each -> each.strip().replaceFirst("^W/", ""))
+            .anyMatch(each -> each.equals(tag) || each.equals("*"));
+  }
+
   /// A range that is asked for under another tag than ours means the whole file.
   private static Optional<String> range(HttpServletRequest request, String tag) {
     String ifRange = request.getHeader(HttpHeaders.IF_RANGE);
     return ifRange != null && !ifRange.equals(tag)
         ? Optional.empty()
         : Optional.ofNullable(request.getHeader(HttpHeaders.RANGE))
-            .filter(range -> ONE_RANGE.matcher(range).matches());
+            .filter(FileStream::meansOneRange);
+  }
+
+  private static boolean meansOneRange(String range) {
+    Matcher one = ONE_RANGE.matcher(range);
+    return one.matches()
+        && (one.group(2) == null || Long.parseLong(one.group(1)) <= Long.parseLong(one.group(2)));
   }
 
   private static RuntimeException unreachable(JobId id, String reason) {

@@ -1,5 +1,6 @@
 package io.reelgate.video;
 
+import io.reelgate.role.SettingException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -13,10 +14,9 @@ record LinkProperties(@DefaultValue("") String signingKey) {
 
   LinkProperties {
     if (signingKey.length() < MIN_LENGTH) {
-      throw new IllegalArgumentException(
-          "reelgate.links.signing-key (environment REELGATE_LINKS_SIGNING_KEY) must have at least "
-              + MIN_LENGTH
-              + " characters");
+      throw new SettingException(
+          "the setting reelgate.links.signing-key (environment REELGATE_LINK_SIGNING_KEY) must have at least %d characters"
+              .formatted(MIN_LENGTH));
     }
   }
 

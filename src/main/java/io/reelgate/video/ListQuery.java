@@ -8,7 +8,6 @@ import io.reelgate.problem.ProblemException;
 import io.reelgate.web.CursorPage;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +41,9 @@ final class ListQuery {
   /// Asks for one row more than the limit, which tells whether there is another page.
   JobFilter filter() {
     return new JobFilter(
-        states(),
+        status(),
         value("model"),
-        instant("created_after"),
+        after("created_after"),
         instant("created_before"),
         metadata(),
         ascending(),
@@ -82,23 +81,16 @@ final class ListQuery {
         : JobId.parse(after).orElseThrow(() -> invalid("after", "after must be the id of a video"));
   }
 
-  private Set<JobState> states() {
+  private @Nullable String status() {
     String status = value("status");
-    if (status == null) {
-      return Set.of();
-    }
-    Set<JobState> states =
+    Set<String> words =
         Arrays.stream(JobState.values())
-            .filter(state -> state.status().equals(status))
-            .collect(Collectors.toCollection(() -> EnumSet.noneOf(JobState.class)));
-    if (states.isEmpty()) {
-      Set<String> words =
-          Arrays.stream(JobState.values())
-              .map(JobState::status)
-              .collect(Collectors.toCollection(TreeSet::new));
+            .map(state -> state.status(false))
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (status != null && !words.contains(status)) {
       throw invalid("status", "status must be " + Values.list(List.copyOf(words)));
     }
-    return states;
+    return status;
   }
 
   private Map<String, String> metadata() {
@@ -110,6 +102,12 @@ final class ListQuery {
       }
     });
     return metadata;
+  }
+
+  /// Videos show whole seconds, so the first one after a second begins with the next.
+  private @Nullable Instant after(String name) {
+    Instant second = instant(name);
+    return second == null ? null : second.plusSeconds(1);
   }
 
   private @Nullable Instant instant(String name) {

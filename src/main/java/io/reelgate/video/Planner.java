@@ -19,7 +19,6 @@ import io.reelgate.video.request.DecodedRequest;
 import io.reelgate.video.request.SourceVideo;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -63,6 +62,9 @@ class Planner {
         .forEach(each -> warnings.add(new JobWarning(each.code(), each.param(), each.message())));
     warnings.addAll(new Honoured(request, model).warnings());
     var shape = new ShapeRules(model, decoded.operation(), request, clip, warnings).shape();
+    List<Offer> offers = catalog.offers(model.id());
+    Preferences preferences = new Preferences(request, catalog, offers);
+    warnings.addAll(preferences.warnings());
     VideoSpec spec =
         new VideoSpec(
             model.id(),
@@ -70,14 +72,11 @@ class Planner {
             request.prompt(),
             shape,
             media(request, clip),
-            extras(request, model));
-    List<Offer> offers = catalog.offers(model.id());
-    Preferences preferences = new Preferences(request, catalog, offers);
-    warnings.addAll(preferences.warnings());
+            extras(request, model, preferences));
     RoutingPolicy policy = preferences.policy();
     Route route = router.route(spec, offers, reach.providers(caller.live()), policy);
     if (route.candidates().isEmpty()) {
-      throw RouteProblems.of(route, asked);
+      throw RouteProblems.of(route, asked, request.size());
     }
     return new Plan(asked, spec, policy, route, warnings);
   }
@@ -127,13 +126,9 @@ class Planner {
         : new VideoSpec.Source(request.video().url(), null, null);
   }
 
-  private static Extras extras(CreateVideoRequest request, Model model) {
+  private static Extras extras(CreateVideoRequest request, Model model, Preferences preferences) {
     Long seed = request.seed() == null || request.seed() < 0 ? null : request.seed();
-    Map<String, Map<String, Object>> options =
-        request.provider() == null || request.provider().options() == null
-            ? Map.of()
-            : request.provider().options();
     boolean audio = Objects.requireNonNullElse(request.generateAudio(), model.defaults().audio());
-    return new Extras(audio, request.negativePrompt(), seed, options);
+    return new Extras(audio, request.negativePrompt(), seed, preferences.options());
   }
 }

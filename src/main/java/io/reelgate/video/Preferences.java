@@ -2,9 +2,7 @@ package io.reelgate.video;
 
 import io.reelgate.catalog.Catalog;
 import io.reelgate.catalog.Offer;
-import io.reelgate.catalog.Terms;
 import io.reelgate.job.JobWarning;
-import io.reelgate.problem.ProblemCode;
 import io.reelgate.routing.RoutingPolicy;
 import io.reelgate.video.request.CreateVideoRequest;
 import io.reelgate.video.request.ProviderPreferences;
@@ -23,7 +21,7 @@ final class Preferences {
   private final CreateVideoRequest request;
   private final @Nullable ProviderPreferences wanted;
   private final Set<String> slugs;
-  private final List<Offer> offers;
+  private final Map<String, Map<String, Object>> options;
 
   Preferences(CreateVideoRequest request, Catalog catalog, List<Offer> offers) {
     this.request = request;
@@ -33,8 +31,8 @@ final class Preferences {
             .flatMap(model -> catalog.offers(model.id()).stream())
             .map(offer -> offer.provider().value())
             .collect(Collectors.toCollection(TreeSet::new));
-    this.offers = offers;
-    checkOptions();
+    Map<String, Map<String, Object>> sent = wanted == null ? null : wanted.options();
+    this.options = new ProviderOptions(slugs, offers).checked(sent == null ? Map.of() : sent);
   }
 
   RoutingPolicy policy() {
@@ -78,40 +76,9 @@ final class Preferences {
     }
   }
 
-  /// Options are on an allow list per offer; anything else is refused, so that none overrides what
-  /// the request itself says.
-  private void checkOptions() {
-    Map<String, Map<String, Object>> options = wanted == null ? null : wanted.options();
-    if (options == null) {
-      return;
-    }
-    options.forEach((slug, values) -> {
-      if (!slugs.contains(slug)) {
-        throw ProblemCode.INVALID_VALUE.problem(
-            "provider.options." + slug,
-            "provider.options may name " + Values.list(List.copyOf(slugs)));
-      }
-      Set<String> allowed = allowed(slug);
-      values.keySet().forEach(option -> check(slug, option, allowed));
-    });
-  }
-
-  private static void check(String slug, String option, Set<String> allowed) {
-    if (!allowed.contains(option)) {
-      String param = "provider.options." + slug + "." + option;
-      String may = allowed.isEmpty() ? "nothing" : Values.list(List.copyOf(allowed));
-      throw ProblemCode.UNSUPPORTED_PARAMETER.problem(
-          param, "provider.options.%s may hold %s".formatted(slug, may));
-    }
-  }
-
-  private Set<String> allowed(String slug) {
-    return offers.stream()
-        .filter(offer -> offer.provider().value().equals(slug))
-        .flatMap(offer -> offer.terms().values().stream())
-        .map(Terms::options)
-        .flatMap(Set::stream)
-        .collect(Collectors.toCollection(TreeSet::new));
+  /// The provider-only knobs in their types.
+  Map<String, Map<String, Object>> options() {
+    return options;
   }
 
   private static List<String> orEmpty(@Nullable List<String> list) {

@@ -1,5 +1,6 @@
 package io.reelgate.video;
 
+import io.reelgate.role.SettingException;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
@@ -16,10 +17,9 @@ class PublicBaseUrl {
   PublicBaseUrl(Environment environment) {
     this.environment = environment;
     if (configured().isBlank() && !environment.acceptsProfiles(Profiles.of("local"))) {
-      throw new IllegalStateException(
-          SETTING
-              + " (environment REELGATE_PUBLIC_BASE_URL) is missing: set it to the address under which"
-              + " callers reach the gateway");
+      throw new SettingException(
+          "the setting %s (environment REELGATE_PUBLIC_BASE_URL) is missing; it is the address under which callers reach the gateway"
+              .formatted(SETTING));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.reelgate.video;
 
 import io.reelgate.catalog.ModelId;
+import io.reelgate.catalog.Size;
 import io.reelgate.problem.ProblemCode;
 import io.reelgate.problem.ProblemException;
 import io.reelgate.routing.Exclusion;
@@ -10,13 +11,15 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Tells a caller why no offer can run the request: the field at fault, and what it may be over all
 /// offers that were not out for an earlier reason.
 final class RouteProblems {
   private RouteProblems() {}
 
-  static ProblemException of(Route route, ModelId model) {
+  /// @param size as the caller asked for it, which then is at fault for its resolution and ratio
+  static ProblemException of(Route route, ModelId model, @Nullable Size size) {
     Reason reason =
         route.exclusions().stream()
             .map(Exclusion::reason)
@@ -24,6 +27,19 @@ final class RouteProblems {
             .orElse(Reason.NO_ACCOUNT);
     List<String> allowed = allowed(route, reason);
     String values = Values.list(allowed);
+    return size != null && (reason == Reason.RESOLUTION || reason == Reason.ASPECT_RATIO)
+        ? ofSize(size, reason, values, model)
+        : of(reason, values, model);
+  }
+
+  private static ProblemException ofSize(Size size, Reason reason, String values, ModelId model) {
+    return ProblemCode.UNSUPPORTED_SIZE.problem(
+        "size",
+        "size %s cannot be made here: %s must be %s for %s"
+            .formatted(size, reason.param(), values, model));
+  }
+
+  private static ProblemException of(Reason reason, String values, ModelId model) {
     return switch (reason) {
       case NOT_IN_ONLY -> noRoute(reason, "none of the providers in provider.only sells " + model);
       case IGNORED -> noRoute(reason, "provider.ignore leaves no provider that sells " + model);

@@ -30,8 +30,8 @@ class Sources {
   ///
   /// @throws ProblemException 404 for every reason why it is not there
   SourceClip clip(TenantId tenant, String id) {
-    JobView job = find(tenant, id);
-    StoredOutput output = output(job, 0);
+    JobView job = find(tenant, id, "video");
+    StoredOutput output = output(job, 0, "video");
     Size size =
         output.width() == null || output.height() == null
             ? job.spec().shape().size()
@@ -46,21 +46,29 @@ class Sources {
   }
 
   JobView find(TenantId tenant, String id) {
+    return find(tenant, id, "id");
+  }
+
+  private JobView find(TenantId tenant, String id, String param) {
     return JobId.parse(id)
         .flatMap(parsed -> jobs.find(tenant, parsed))
-        .orElseThrow(() -> ProblemCode.VIDEO_NOT_FOUND.problem("id", "there is no such video"));
+        .orElseThrow(() -> ProblemCode.VIDEO_NOT_FOUND.problem(param, "there is no such video"));
   }
 
   /// One output of a video, if it can be fetched now.
   StoredOutput output(JobView job, int index) {
+    return output(job, index, null);
+  }
+
+  private StoredOutput output(JobView job, int index, @Nullable String param) {
     if (!job.state().terminal()) {
-      throw ProblemCode.VIDEO_NOT_READY.problem(null, "the video is not finished yet");
+      throw ProblemCode.VIDEO_NOT_READY.problem(param, "the video is not finished yet");
     }
     if (job.state() != JobState.COMPLETED) {
-      throw ProblemCode.VIDEO_NOT_AVAILABLE.problem(null, "the video has no output, it failed");
+      throw ProblemCode.VIDEO_NOT_AVAILABLE.problem(param, "the video has no output, it failed");
     }
     if (expired(job.ending() == null ? null : job.ending().expiresAt())) {
-      throw ProblemCode.VIDEO_EXPIRED.problem(null, "the video's files have expired");
+      throw ProblemCode.VIDEO_EXPIRED.problem(param, "the video's files have expired");
     }
     if (index < 0 || index >= job.outputs().size()) {
       throw ProblemCode.VARIANT_NOT_AVAILABLE.problem(

@@ -1,7 +1,6 @@
 package io.reelgate.video;
 
 import io.reelgate.job.JobView;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +50,7 @@ class VideoAnswers {
     byte[] body = mapper.writeValueAsBytes(views.of(job, position));
     ResponseEntity.BodyBuilder answer =
         ResponseEntity.ok()
-            .contentType(new MediaType(MediaType.APPLICATION_JSON, StandardCharsets.UTF_8))
+            .contentType(MediaType.APPLICATION_JSON)
             .cacheControl(CacheControl.noCache().cachePrivate())
             .eTag(DigestUtils.md5DigestAsHex(body));
     pollAfter(answer, job);

@@ -31,6 +31,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/v1/videos")
 interface VideoApi {
   String ID = "The id of a video.";
+
+  /// One video. Words that are routes of their own are never ids, not even for other methods.
+  String ONE = "/{id:(?!(?:models|edits|extensions|generations)$).+}";
+
   String ID_EXAMPLE = "video_01k9zq4v7m2c8x5t3r6w0d1e2f";
 
   @Operation(
@@ -145,7 +149,7 @@ interface VideoApi {
           "With wait, the answer is held until the status changes. Carries an ETag; while the video"
               + " is not finished, openai-poll-after-ms says when to ask again.")
   @VideoRead
-  @GetMapping("/{id}")
+  @GetMapping(ONE)
   ResponseEntity<byte[]> retrieve(
       @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
       @Parameter(description = ID, example = ID_EXAMPLE) @PathVariable String id,
@@ -226,7 +230,7 @@ interface VideoApi {
       operationId = "deleteVideo",
       summary = "Delete a video",
       description = "Only a finished one, unless cancel is true; its files and record are removed.")
-  @DeleteMapping("/{id}")
+  @DeleteMapping(ONE)
   DeletedVideo delete(
       @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
       @Parameter(description = ID, example = ID_EXAMPLE) @PathVariable String id,

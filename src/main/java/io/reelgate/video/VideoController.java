@@ -66,7 +66,11 @@ class VideoController implements VideoApi {
 
   @Override
   public ResponseEntity<VideoView> remix(Caller caller, String id, HttpServletRequest http) {
-    return accept(caller, http, "/v1/videos/" + found(id) + "/remix", new Purpose.Remix(id));
+    JobId source =
+        JobId.parse(id)
+            .orElseThrow(
+                () -> ProblemCode.VIDEO_NOT_FOUND.problem("video", "there is no such video"));
+    return accept(caller, http, "/v1/videos/" + source + "/remix", new Purpose.Remix(id));
   }
 
   private ResponseEntity<VideoView> accept(
@@ -96,7 +100,7 @@ class VideoController implements VideoApi {
   }
 
   private OptionalInt position(JobView job) {
-    return job.state().status().equals("queued") ? jobs.position(job.id()) : OptionalInt.empty();
+    return job.status().equals("queued") ? jobs.position(job.id()) : OptionalInt.empty();
   }
 
   private static Duration wait(@Nullable String text) {

@@ -66,33 +66,43 @@ class VideoService {
         case IdempotencyKeys.Taken.Before(JobId id) -> before = Optional.of(id);
       }
     } else if (arrival.retryCount() != null) {
-      before = firstTry(caller, request, arrival.retryCount() > 0);
+      before = firstTry(caller, request, arrival.retryCount());
     }
     return before.isPresent()
         ? new Accepted(read(caller.tenant(), before.get()), true)
-        : new Accepted(enqueue(caller, request, reserved, commit), false);
+        : new Accepted(enqueue(caller, request, arrival, reserved, commit), false);
   }
 
   /// What an SDK's retry without a key repeats. Requests that are no retries are never joined: some
   /// clients post equal requests on purpose.
-  private Optional<JobId> firstTry(Caller caller, DecodedRequest request, boolean retry) {
+  private Optional<JobId> firstTry(Caller caller, DecodedRequest request, int retryCount) {
     var fingerprint = new NewJob.Fingerprint(request.fingerprint().hex());
+    boolean retry = retryCount > 0;
     jobs.lineUp(caller.key().value(), fingerprint, retry);
     return retry
-        ? jobs.claimRetry(caller.key().value(), fingerprint, RETRY_WINDOW)
+        ? jobs.claimRetry(caller.key().value(), fingerprint, retryCount, RETRY_WINDOW)
         : Optional.empty();
   }
 
   private JobView enqueue(
-      Caller caller, DecodedRequest request, @Nullable JobId id, Acceptance.Commit commit) {
+      Caller caller,
+      DecodedRequest request,
+      Arrival arrival,
+      @Nullable JobId id,
+      Acceptance.Commit commit) {
     Planner.Plan plan = planner.plan(caller, request);
-    Jobs.Enqueued enqueued = jobs.enqueue(job(caller, request, plan, id));
+    int retryCount = Objects.requireNonNullElse(arrival.retryCount(), 0);
+    Jobs.Enqueued enqueued = jobs.enqueue(job(caller, request, plan, id, retryCount));
     commit.of(enqueued);
     return read(caller.tenant(), enqueued.id());
   }
 
   private static NewJob job(
-      Caller caller, DecodedRequest decoded, Planner.Plan plan, @Nullable JobId id) {
+      Caller caller,
+      DecodedRequest decoded,
+      Planner.Plan plan,
+      @Nullable JobId id,
+      int retryCount) {
     CreateVideoRequest request = decoded.request();
     List<Candidate> candidates = plan.route().candidates();
     Usd worst =
@@ -109,6 +119,7 @@ class VideoService {
         labels(request),
         plan.warnings(),
         new NewJob.Fingerprint(decoded.fingerprint().hex()),
+        retryCount,
         candidates.getFirst().quote().estimate(),
         worst,
         candidates.getFirst().terms().expected(),

@@ -11,6 +11,7 @@ import io.reelgate.job.JobView;
 import io.reelgate.job.StoredOutput;
 import io.reelgate.money.Usd;
 import io.reelgate.problem.ProblemCode;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,7 @@ class VideoViews {
         job.id().value(),
         "video",
         job.model(),
-        job.state().status(),
+        job.status(),
         job.work().progress(),
         job.createdAt().getEpochSecond(),
         ending == null ? null : ending.finishedAt().getEpochSecond(),
@@ -177,9 +178,13 @@ class VideoViews {
   }
 
   private static VideoView.@Nullable Usage usage(@Nullable Usd actual) {
-    return actual == null
-        ? null
-        : new VideoView.Usage(actual.dollars().stripTrailingZeros(), false);
+    return actual == null ? null : new VideoView.Usage(plain(actual.dollars()), false);
+  }
+
+  /// Without needless zeros, and never in powers of ten.
+  private static BigDecimal plain(BigDecimal dollars) {
+    BigDecimal stripped = dollars.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
   private static VideoView.Cost cost(JobView.Money money) {

@@ -9,7 +9,8 @@
       "money",
       "problem",
       "web",
-      "outbound"
+      "outbound",
+      "role"
     })
 package io.reelgate.video;
 

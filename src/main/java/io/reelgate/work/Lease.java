@@ -8,6 +8,7 @@ public final class Lease {
   private final String id;
   private final int epoch;
   private volatile long trustedUntil;
+  private boolean lost;
 
   /// @param takenAt the monotonic clock before the claiming transaction began
   /// @param trust how long after that the lease may be relied on: its length less a safety margin
@@ -35,11 +36,16 @@ public final class Lease {
     return trustedUntil;
   }
 
-  void renewed(long at, Duration trust) {
-    trustedUntil = at + trust.toNanos();
+  /// A lost lease stays lost, and an older answer never shortens a newer one.
+  synchronized void renewed(long at, Duration trust) {
+    long until = at + trust.toNanos();
+    if (!lost && until - trustedUntil > 0) {
+      trustedUntil = until;
+    }
   }
 
-  void lost() {
+  synchronized void lost() {
+    lost = true;
     trustedUntil = System.nanoTime();
   }
 }

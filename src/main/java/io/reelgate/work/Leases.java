@@ -43,6 +43,13 @@ public final class Leases {
     held.remove(lease);
   }
 
+  /// The holder itself has prolonged the row in a transaction that began at this time.
+  ///
+  /// @param at the monotonic clock before the transaction began
+  public void renewed(Lease lease, long at) {
+    lease.renewed(at, trust);
+  }
+
   /// One heartbeat for everything that is held.
   public void renewAll() {
     List<Lease> leases = List.copyOf(held);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -26,6 +27,7 @@ public final class WorkLoop<T> implements SmartLifecycle {
   private final Wakeup wakeup;
   private final Semaphore slots;
   private final AtomicBoolean running = new AtomicBoolean();
+  private volatile @Nullable Thread thread;
   private int errors;
 
   /// @param name of the loop in logs and thread names
@@ -48,14 +50,20 @@ public final class WorkLoop<T> implements SmartLifecycle {
   @Override
   public void start() {
     if (running.compareAndSet(false, true)) {
-      Thread.ofVirtual().name(settings.name()).start(() -> Pool.WORK.run(this::loop));
+      Thread started =
+          Thread.ofVirtual().name(settings.name()).unstarted(() -> Pool.WORK.run(this::loop));
+      thread = started;
+      started.start();
     }
   }
 
+  /// A loop that was stopped and started again before its old thread noticed goes on in one thread.
   private void loop() {
-    while (running.get()) {
+    while (running.get() && Thread.currentThread().equals(thread)) {
       int free = takeSlots();
-      if (free > 0) {
+      if (!running.get()) {
+        slots.release(free);
+      } else if (free > 0) {
         pauseAfter(claimInto(free), free);
       }
     }
@@ -84,7 +92,7 @@ public final class WorkLoop<T> implements SmartLifecycle {
     try {
       items = source.claim(free);
       errors = 0;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       errors++;
       slots.release(free);
       LOG.warn(
@@ -109,13 +117,21 @@ public final class WorkLoop<T> implements SmartLifecycle {
         .name(settings.name() + "-item")
         .start(() -> {
           try {
-            Pool.WORK.run(() -> handler.handle(item));
+            Pool.WORK.run(() -> handleOrGiveBack(item));
           } catch (RuntimeException | Error e) {
             LOG.error("{}: handling failed, the sweep will find the row", settings.name(), e);
           } finally {
             slots.release();
           }
         });
+  }
+
+  private void handleOrGiveBack(T item) {
+    if (running.get()) {
+      handler.handle(item);
+    } else {
+      handler.giveBack(item);
+    }
   }
 
   private void pauseAfter(int claimed, int asked) {
@@ -129,11 +145,6 @@ public final class WorkLoop<T> implements SmartLifecycle {
   private Duration pauseAfterError() {
     Duration pause = FIRST_PAUSE_AFTER_ERROR.multipliedBy(errors);
     return pause.compareTo(LONGEST_PAUSE_AFTER_ERROR) < 0 ? pause : LONGEST_PAUSE_AFTER_ERROR;
-  }
-
-  /// Whether the loop has been told to stop, so that items not yet begun should be given back.
-  public boolean stopping() {
-    return !running.get();
   }
 
   @Override
@@ -153,8 +164,10 @@ public final class WorkLoop<T> implements SmartLifecycle {
     }
     wakeup.signal();
     try {
-      if (!slots.tryAcquire(
+      if (slots.tryAcquire(
           settings.concurrency(), settings.drain().toMillis(), TimeUnit.MILLISECONDS)) {
+        slots.release(settings.concurrency());
+      } else {
         LOG.warn(
             "{}: {} items still in work after {}; their leases will lapse",
             settings.name(),

@@ -67,7 +67,7 @@ class ModularityTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"money", "problem", "media", "role", "outbound", "database", "sandbox"})
+  @ValueSource(strings = {"money", "problem", "media", "role", "outbound", "sandbox"})
   void theGroundUsesNobody(String name) {
     assertThat(modules().get(name))
         .isNotNull()

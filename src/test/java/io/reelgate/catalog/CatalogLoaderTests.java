@@ -47,7 +47,7 @@ class CatalogLoaderTests {
               seconds: {min: 4, max: 15, auto: true}
               audio-choice: true
               references: {images: 9, videos: 0, audios: 3}
-              options: []
+              options: {}
               expected: 100s
               price:
                 input: {min-seconds: 2, max-seconds: 15, per-second: {720p: 0.1, 1080p: 0.2}}

@@ -34,6 +34,7 @@ public final class Orders {
         offer,
         offer.terms(Operation.TEXT_TO_VIDEO).orElseThrow(),
         spec,
+        false,
         notAfter);
   }
 }

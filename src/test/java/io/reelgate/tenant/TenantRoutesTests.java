@@ -29,7 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
     properties = {
       "reelgate.security.admin-key=" + TenantRoutesTests.ADMIN_KEY,
       "reelgate.security.key-pepper=a pepper of the tests",
-      "reelgate.security.key-pepper-id=tests"
+      "reelgate.security.key-pepper-id=tests",
+      "reelgate.links.signing-key=a signing key of the tests",
+      "reelgate.public-base-url=http://gateway.test"
     })
 @Import(TenantRoutesTests.WhoAmI.class)
 class TenantRoutesTests {

@@ -14,6 +14,21 @@ public final class RawHttp {
 
   private RawHttp() {}
 
+  /// Writes all of the request before it reads, as the simplest of clients do, and leaves the
+  /// connection open.
+  ///
+  /// @return the one answer
+  public static RawAnswer send(int port, byte[] request) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(MOST_MILLIS);
+      socket.getOutputStream().write(request);
+      boolean head = new String(request, 0, 5, ISO_8859_1).equals("HEAD ");
+      return RawAnswer.read(socket.getInputStream(), head);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// @param request ends by itself: its headers ask for {@code Connection: close}, or the server
   ///   closes anyway
   /// @return all that came before the end of the connection, in whatever way it ended

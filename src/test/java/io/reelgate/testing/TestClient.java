@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,28 @@ public record TestClient(int port, @Nullable String key) {
         : send("POST", path, json, "Content-Type", "application/json");
   }
 
+  /// A JSON body with headers of its own.
+  public Answer post(String path, String json, String... headers) {
+    List<String> all = new ArrayList<>(List.of(headers));
+    all.addAll(List.of("Content-Type", "application/json"));
+    return send("POST", path, json, all.toArray(String[]::new));
+  }
+
+  /// What cannot be looked at as text.
+  public HttpResponse<byte[]> bytes(String method, String path, String... headers) {
+    return exchange(method, path, null, BodyHandlers.ofByteArray(), headers);
+  }
+
   public Answer send(String method, String path, @Nullable String body, String... headers) {
+    return new Answer(exchange(method, path, body, BodyHandlers.ofString(), headers));
+  }
+
+  private <T> HttpResponse<T> exchange(
+      String method,
+      String path,
+      @Nullable String body,
+      HttpResponse.BodyHandler<T> as,
+      String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(Duration.ofSeconds(30))
@@ -53,7 +75,7 @@ public record TestClient(int port, @Nullable String key) {
       request.headers(headers);
     }
     try {
-      return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
+      return HTTP.send(request.build(), as);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -82,6 +104,11 @@ public record TestClient(int port, @Nullable String key) {
     /// A text member of the body.
     public String text(String member) {
       return json().required(member).asString();
+    }
+
+    /// The field that an error envelope names; null when it names none.
+    public @Nullable String param() {
+      return json().required("error").required("param").asString(null);
     }
 
     /// The code word of an error envelope.

@@ -11,12 +11,14 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.TestcontainersConfiguration;
 
 /// One real PostgreSQL for all tests of a JVM, and as many databases in it as they ask for. The
 /// system property {@code postgres} chooses {@code container} or {@code embedded}; when it is
 /// empty, a container is taken where Docker answers and has the image.
 public final class TestPostgres {
   private static final String IMAGE = "postgres:18";
+  private static final String REAPER = "testcontainers/ryuk:0.14.0";
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private TestPostgres() {}
@@ -47,18 +49,28 @@ public final class TestPostgres {
       return switch (System.getProperty("postgres", "")) {
         case "container" -> container();
         case "embedded" -> embedded();
-        case "" -> imageIsHere() ? container() : embedded();
+        case "" -> containerIsReady() ? container() : embedded();
         default -> throw new IllegalArgumentException("-Dpostgres is container or embedded");
       };
     }
 
-    private static boolean imageIsHere() {
+    /// Nothing is pulled for a test run: both the server and what cleans up after it must be there.
+    private static boolean containerIsReady() {
       DockerClientFactory docker = DockerClientFactory.instance();
-      if (!docker.isDockerAvailable()) {
-        return false;
-      }
+      return docker.isDockerAvailable()
+          && isHere(docker, IMAGE)
+          && (cleansUpByItself() || isHere(docker, REAPER));
+    }
+
+    private static boolean cleansUpByItself() {
+      return TestcontainersConfiguration.getInstance()
+          .getEnvVarOrProperty("ryuk.disabled", "false")
+          .equals("true");
+    }
+
+    private static boolean isHere(DockerClientFactory docker, String image) {
       try {
-        docker.client().inspectImageCmd(IMAGE).exec();
+        docker.client().inspectImageCmd(image).exec();
         return true;
       } catch (NotFoundException e) {
         return false;

@@ -9,6 +9,9 @@ import io.reelgate.testing.RawHttp;
 import io.reelgate.testing.TestClient;
 import io.reelgate.testing.TestClient.Answer;
 import io.reelgate.testing.TestPostgres;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -24,6 +27,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -34,15 +38,18 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "reelgate.security.admin-key=" + AnswersTests.ADMIN_KEY,
       "reelgate.security.key-pepper=a pepper of the tests",
-      "reelgate.security.key-pepper-id=tests"
+      "reelgate.security.key-pepper-id=tests",
+      "reelgate.links.signing-key=a signing key of the tests",
+      "reelgate.public-base-url=http://gateway.test"
     })
-@Import(AnswersTests.Faults.class)
+@Import({AnswersTests.Faults.class, AnswersTests.FaultyFilter.class})
 @ExtendWith(OutputCaptureExtension.class)
 class AnswersTests {
   static final String ADMIN_KEY = "an-admin-key-of-the-tests";
@@ -76,6 +83,7 @@ class AnswersTests {
     "GET, /pool, 503, overloaded",
     "GET, /slow, 503, overloaded",
     "GET, /bug, 500, internal_error",
+    "GET, /filter, 503, overloaded",
     "PUT, /number, 405, method_not_allowed"
   })
   void everyFaultIsTheEnvelope(String method, String path, int status, String code) {
@@ -233,6 +241,18 @@ class AnswersTests {
 
     assertThat(answer).startsWith("HTTP/1.1 200").contains("half");
     assertThat(answer).doesNotContain("error").doesNotEndWith("0\r\n\r\n");
+  }
+
+  static class FaultyFilter extends OncePerRequestFilter {
+    @Override
+    protected void doFilterInternal(
+        HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws ServletException, IOException {
+      if (request.getRequestURI().endsWith("/filter")) {
+        throw new DataAccessResourceFailureException("canary");
+      }
+      chain.doFilter(request, response);
+    }
   }
 
   @RestController

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -77,9 +78,19 @@ class OpenApiTests {
     assertThat(thing.at("/part/anyOf/0/$ref").asString()).isEqualTo("#/components/schemas/Part");
     assertThat(thing.at("/part/anyOf/1/type").asString()).isEqualTo("null");
     assertThat(thing.required("part").has("type")).isFalse();
+    assertThat(thing.required("other")).isEqualTo(thing.required("part"));
+    assertThat(thing.at("/paint/enum").toString()).isEqualTo("[\"RED\",\"BLUE\",null]");
     assertThat(thing.at("/colour/type").toString()).contains("string", "null");
     assertThat(thing.at("/colour/enum").toString()).isEqualTo("[\"RED\",\"BLUE\",null]");
     assertThat(thing.at("/must/$ref").asString()).isEqualTo("#/components/schemas/Part");
+  }
+
+  @Test
+  void theCallerIsNoParameter() {
+    JsonNode parameters = api.at("/paths/~1v1~1things~1{id}/post/parameters");
+
+    assertThat(parameters.valueStream().map(each -> each.required("name").asString()))
+        .containsExactlyInAnyOrder("id", "Idempotency-Key");
   }
 
   @Test
@@ -134,6 +145,7 @@ class OpenApiTests {
   static class Things {
     @PostMapping("/v1/things/{id}")
     Thing thing(
+        @AuthenticationPrincipal Part caller,
         @PathVariable String id,
         @RequestHeader("Idempotency-Key") String key,
         @RequestBody Thing thing) {
@@ -156,6 +168,8 @@ class OpenApiTests {
   record Thing(
       @Schema(types = {"object", "null"}) @Nullable Part part,
       @Schema(types = {"string", "null"}) @Nullable Colour colour,
+      @Schema(nullable = true) @Nullable Part other,
+      @Schema(nullable = true) @Nullable Colour paint,
       Part must,
       List<Part> parts) {}
 

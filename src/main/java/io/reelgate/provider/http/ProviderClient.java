@@ -43,6 +43,11 @@ public final class ProviderClient implements AutoCloseable {
     return limits.submitTotal();
   }
 
+  /// The longest that a question can take.
+  public Duration longestAsk() {
+    return limits.pollTotal();
+  }
+
   /// Sends a paid order once and blocks until its answer, or the lack of one, is known. A new
   /// connection each time, so that a pooled one that the provider is closing cannot leave doubt.
   public Reply submit(Call call, SendDeadline notAfter) {

@@ -4,6 +4,7 @@ import io.reelgate.catalog.ProviderId;
 import io.reelgate.provider.Progress;
 import io.reelgate.provider.ProviderAccount;
 import io.reelgate.provider.ProviderAdapter;
+import io.reelgate.provider.ProviderClass;
 import io.reelgate.provider.Submission;
 import io.reelgate.provider.SubmitOrder;
 import io.reelgate.provider.Ticket;
@@ -34,6 +35,11 @@ final class WaveSpeedAdapter implements ProviderAdapter, AutoCloseable {
   }
 
   @Override
+  public ProviderClass providerClass() {
+    return ProviderClass.LISTS;
+  }
+
+  @Override
   public List<ProviderAccount> accounts() {
     return accounts;
   }
@@ -41,6 +47,11 @@ final class WaveSpeedAdapter implements ProviderAdapter, AutoCloseable {
   @Override
   public Duration longestSubmit() {
     return client.longestSubmit();
+  }
+
+  @Override
+  public Duration longestPoll(int tickets) {
+    return client.longestResults(tickets);
   }
 
   @Override

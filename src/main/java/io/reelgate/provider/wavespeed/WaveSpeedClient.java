@@ -41,6 +41,11 @@ final class WaveSpeedClient implements AutoCloseable {
     return http.longestSubmit();
   }
 
+  /// The longest that all results can take: waves of questions, each of which may try both paths.
+  Duration longestResults(int ids) {
+    return http.longestAsk().multipliedBy(2L * Math.ceilDiv(ids, pollConcurrency));
+  }
+
   Reply submit(
       ProviderAccount account, String upstream, WaveSpeedWire.Task task, SendDeadline notAfter) {
     URI uri = URI.create(account.baseUrl() + "/api/v3/" + upstream);

@@ -63,7 +63,7 @@ final class WaveSpeedRequestMapper {
   }
 
   private static @Nullable Boolean webSearch(VideoSpec spec, Terms terms) {
-    if (!terms.options().contains(WEB_SEARCH)) {
+    if (!terms.options().containsKey(WEB_SEARCH)) {
       return null;
     }
     Map<String, Object> options =

@@ -18,7 +18,6 @@ import io.reelgate.catalog.VideoSpec.Shape;
 import io.reelgate.provider.http.ProviderJson;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,7 +176,9 @@ class WaveSpeedRequestMapperTests {
         terms.seconds(),
         terms.audioChoice(),
         terms.references(),
-        Set.of(),
+        Map.of(),
+        terms.outputs(),
+        terms.honours(),
         terms.expected(),
         terms.price(),
         terms.priceWithVideo());

@@ -1,4 +1,4 @@
-package io.reelgate.tenant;
+package io.reelgate.role;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

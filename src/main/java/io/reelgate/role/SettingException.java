@@ -1,11 +1,11 @@
-package io.reelgate.tenant;
+package io.reelgate.role;
 
 /// A setting without which this replica must not start. The message names it and never shows its
 /// value.
-final class SettingException extends RuntimeException {
+public final class SettingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  SettingException(String message) {
+  public SettingException(String message) {
     super(message);
   }
 }

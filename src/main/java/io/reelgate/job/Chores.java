@@ -1,0 +1,57 @@
+package io.reelgate.job;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Small jobs that one replica at a time does now and then. There is no leader: whoever moves a
+/// chore's row first does it.
+@Component
+class Chores {
+  private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
+
+  /// How long an idempotency key stands for its job.
+  private static final Duration KEY_LIFE = Duration.ofDays(30);
+
+  private static final Duration TRIM_EVERY = Duration.ofMinutes(10);
+  private static final int TRIM_STEP = 1_000;
+  private static final String TRIM_KEYS = "trim-idempotency-keys";
+
+  private static final String WIN =
+      """
+      insert into chore (name, next_at) values (:name, reelgate_now() + cast(:every as interval))
+      on conflict (name) do update set next_at = excluded.next_at
+      where chore.next_at <= reelgate_now()
+      """;
+
+  private static final String TRIM =
+      """
+      delete from idempotency where (tenant_id, method, path, key) in (
+        select tenant_id, method, path, key from idempotency
+        where created_at < reelgate_now() - cast(:life as interval)
+        order by created_at limit :step for update skip locked)
+      """;
+
+  private final JdbcClient jdbc;
+
+  Chores(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /// Forgets old idempotency keys, a small step at a time.
+  @Transactional
+  public void trimKeys() {
+    if (won(TRIM_KEYS, TRIM_EVERY)) {
+      int trimmed =
+          jdbc.sql(TRIM).param("life", Sql.interval(KEY_LIFE)).param("step", TRIM_STEP).update();
+      LOG.debug("{} idempotency keys are older than {} and forgotten", trimmed, KEY_LIFE);
+    }
+  }
+
+  private boolean won(String name, Duration every) {
+    return jdbc.sql(WIN).param("name", name).param("every", Sql.interval(every)).update() == 1;
+  }
+}
