@@ -7,6 +7,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// Settings of the catalog.
 ///
 /// @param aliases other names of models for code that cannot change the name it sends, such as
-///   {@code sora-2: seedance-2.0-mini}; empty by default, and each must stand for a known model
+///   `sora-2: seedance-2.0-mini`; empty by default, and each must stand for a known model
 @ConfigurationProperties("reelgate.catalog")
 record CatalogProperties(@DefaultValue Map<String, String> aliases) {}

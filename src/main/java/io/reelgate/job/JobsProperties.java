@@ -13,9 +13,9 @@ import org.springframework.validation.annotation.Validated;
 /// @param heartbeat how often leases are renewed; well inside the lease
 /// @param sweep how often lapsed leases, late answers and passed deadlines are looked for
 /// @param submitConcurrency most submits at once on this replica
-/// @param pollBatches most poll batches at once on this replica
 /// @param pollBatch most tickets of one poll batch; even if each question takes as long as it may,
 ///   a batch must end within its lease
+/// @param pollBatches most poll batches at once on this replica
 /// @param storeConcurrency most outputs looked at at once on this replica
 /// @param batch most rows of one claim
 /// @param busy pause after a claim that was not full

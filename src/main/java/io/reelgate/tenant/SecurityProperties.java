@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /// Secrets of the front door. Empty means missing; the start fails when a required one is.
 ///
-/// @param adminKey the bearer key of {@code /v1/admin}, at least 16 characters; required outside
-///   the profile {@code local}, and there its absence closes the admin API
+/// @param adminKey the bearer key of `/v1/admin`, at least 16 characters; required outside the
+///   profile `local`, and there its absence closes the admin API
 /// @param keyPepper the secret under which API keys are hashed, at least 16 characters; the same on
 ///   every replica
 /// @param keyPepperId a short name of the pepper, stored beside each hash

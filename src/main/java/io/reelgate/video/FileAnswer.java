@@ -17,9 +17,8 @@ import java.lang.annotation.Target;
 @Parameter(
     name = "Range",
     in = ParameterIn.HEADER,
-    description = "One range of bytes; answered by 206.",
-    schema = @Schema(type = "string"),
-    example = "bytes=0-1023")
+    description = "One range of bytes, such as bytes=0-1023; answered by 206.",
+    schema = @Schema(type = "string"))
 @Parameter(
     name = "If-None-Match",
     in = ParameterIn.HEADER,

@@ -19,10 +19,9 @@ import java.lang.annotation.Target;
     name = "Idempotency-Key",
     in = ParameterIn.HEADER,
     description =
-        "1 to 255 visible characters of your own. The same key with the same request gives the same"
+        "1 to 255 visible characters of your own, such as harbour-scene-12-take-3. The same key with the same request gives the same"
             + " video for 30 days, with another request 422.",
-    schema = @Schema(type = "string", maxLength = 255),
-    example = "harbour-scene-12-take-3")
+    schema = @Schema(type = "string", maxLength = 255))
 @Parameter(
     name = "X-Gateway-Options",
     in = ParameterIn.HEADER,

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// Links that callers open without a key.
 ///
 /// @param signingKey the secret under which links are signed, at least 16 characters; the same on
-///   every replica; required outside the profile {@code local}
+///   every replica; required outside the profile `local`
 @ConfigurationProperties("reelgate.links")
 record LinkProperties(@DefaultValue("") String signingKey) {
   private static final int MIN_LENGTH = 16;

@@ -65,4 +65,10 @@ class OpenApiConfiguration {
   OpenApiCustomizer listNames() {
     return new ListNames();
   }
+
+  @Bean
+  @Order(5)
+  OpenApiCustomizer orderOfUse() {
+    return new OrderOfUse();
+  }
 }

@@ -205,6 +205,25 @@ class ApiDocumentTests {
     }
   }
 
+  /// The page would fill it in, and each try after the first would be a repetition.
+  @Test
+  void headersHaveNoExamples() {
+    List<JsonNode> headers = new ArrayList<>();
+    for (ApiDocument.Route route : document.routes()) {
+      route.operation().path("parameters").forEach(headers::add);
+    }
+    headers.removeIf(each -> !each.required("in").asString().equals("header"));
+
+    assertThat(headers).isNotEmpty().noneMatch(each -> each.has("example"));
+  }
+
+  @Test
+  void groupsComeInTheOrderOfTheirUse() {
+    assertThat(document.json().required("tags").findValuesAsString("name"))
+        .containsExactly("videos", "models", "admin", "sandbox");
+    assertThat(document.json().required("tags")).allMatch(each -> each.has("description"));
+  }
+
   @Test
   void listsTakeTheirFilters() {
     assertThat(

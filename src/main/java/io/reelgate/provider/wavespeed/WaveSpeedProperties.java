@@ -9,19 +9,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// Settings of WaveSpeedAI.
 ///
 /// @param accounts by a name of your choice; empty by default, which leaves the provider out. The
-///   environment variable {@code WAVESPEED_API_KEY} fills the key of {@code default}
+///   environment variable `WAVESPEED_API_KEY` fills the key of `default`
 /// @param pollConcurrency most questions at a time for one batch of tasks; 32
 /// @param http how long and how much the provider may take to answer
 @ConfigurationProperties("reelgate.providers.wavespeed")
 record WaveSpeedProperties(
     @DefaultValue Map<String, Account> accounts,
     @DefaultValue("32") int pollConcurrency,
-    @DefaultValue HttpLimits http) {
+    @NestedConfigurationProperty @DefaultValue HttpLimits http) {
   private static final String DEFAULT = "default";
   private static final String DEFAULT_URL = "https://api.wavespeed.ai";
 
