@@ -120,7 +120,7 @@ class JobConfiguration {
   }
 
   /// Questions that could outlast their lease would be asked by two workers at once.
-  private static void insidePollLease(ProviderAdapter adapter, JobsProperties properties) {
+  static void insidePollLease(ProviderAdapter adapter, JobsProperties properties) {
     Duration longest = adapter.longestPoll(properties.pollBatch());
     if (longest.compareTo(properties.pollTrust()) >= 0) {
       throw new IllegalStateException(
@@ -130,7 +130,7 @@ class JobConfiguration {
   }
 
   /// A submit that could outlast its lease would be taken for lost while it is still under way.
-  private static void insideLease(ProviderAdapter adapter, JobsProperties properties) {
+  static void insideLease(ProviderAdapter adapter, JobsProperties properties) {
     if (adapter.longestSubmit().compareTo(properties.trust()) >= 0) {
       throw new IllegalStateException(
           "a submit to %s may take %s but must end within the trusted part of a lease, %s (reelgate.jobs.lease less reelgate.jobs.margin)"

@@ -8,8 +8,13 @@ import io.reelgate.testing.Replica;
 import io.reelgate.testing.TestClient;
 import io.reelgate.testing.TestGateway;
 import io.reelgate.testing.TestPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +106,32 @@ class LostCommitTests {
 
     assertThat(keyed("lost-commit").status()).isEqualTo(200);
     assertThat(count("job")).isEqualTo(jobs + 1);
+  }
+
+  @Test
+  void aKeyWhoseFirstUseRollsBackIsFree() throws SQLException {
+    String url = replica.databaseUrl();
+    CompletableFuture<TestClient.Answer> second;
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement first = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      first.execute(
+          "insert into idempotency (tenant_id, method, path, key, fingerprint, status)"
+              + " select tenant_id, 'POST', '/v1/videos', 'rolled-back', 'x', 200 from api_key");
+      second = CompletableFuture.supplyAsync(() -> keyed("rolled-back"));
+      await().until(() -> waiting() > 0);
+      connection.rollback();
+    }
+
+    assertThat(second.join().status()).isEqualTo(200);
+    assertThat(keyed("rolled-back").header("Idempotent-Replayed")).contains("true");
+  }
+
+  private static long waiting() {
+    return jdbc.sql(
+            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%idempotency%'")
+        .query(Long.class)
+        .single();
   }
 
   @ParameterizedTest

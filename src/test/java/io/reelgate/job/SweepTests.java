@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reelgate.job.JobSteps.Sent;
 import io.reelgate.provider.Failure;
 import io.reelgate.provider.FailureKind;
+import io.reelgate.testing.Crowd;
 import io.reelgate.testing.IdleGatewayTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,34 @@ class SweepTests {
 
     assertThat(steps.state(sent.id())).isEqualTo("QUEUED");
     assertThat(steps.attemptState(sent.token())).isEqualTo("REFUSED");
+  }
+
+  /// Workers come back late while the sweep parks their jobs, all at once.
+  @Test
+  void lateAnswersAndTheSweepDoNotStandInEachOthersWay() {
+    List<Sent> sent = Stream.generate(steps::submitting).limit(40).toList();
+
+    List<Boolean> done =
+        Crowd.call(
+            10,
+            sent.size() + 4,
+            number -> {
+              if (number % 11 == 0) {
+                steps.later(LAPSED, sweep::lapsedLeases);
+                return true;
+              }
+              Sent one = sent.get(number - number / 11 - 1);
+              moves.accepted(one.job(), one.token(), "task-" + one.token(), steps.plan());
+              return true;
+            });
+    sweep.lateAnswers();
+
+    assertThat(done).hasSize(44);
+    assertThat(sent)
+        .allSatisfy(each -> {
+          assertThat(steps.state(each.id())).isEqualTo("GENERATING");
+          assertThat(steps.events(each.id())).endsWith("generating");
+        });
   }
 
   @Test

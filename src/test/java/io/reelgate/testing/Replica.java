@@ -65,6 +65,10 @@ public final class Replica implements AutoCloseable {
     return new TestGateway(context.getEnvironment());
   }
 
+  public String databaseUrl() {
+    return context.getEnvironment().getRequiredProperty("spring.datasource.url");
+  }
+
   public JdbcClient jdbc() {
     return context.getBean(JdbcClient.class);
   }
