@@ -7,6 +7,7 @@ import io.reelgate.catalog.ProviderId;
 import io.reelgate.provider.Progress;
 import io.reelgate.provider.ProviderAccount;
 import io.reelgate.provider.ProviderAdapter;
+import io.reelgate.provider.ProviderClass;
 import io.reelgate.provider.Submission;
 import io.reelgate.provider.SubmitOrder;
 import io.reelgate.provider.Ticket;
@@ -28,6 +29,11 @@ class JobConfigurationTests {
     @Override
     public ProviderId id() {
       return new ProviderId("slow");
+    }
+
+    @Override
+    public ProviderClass providerClass() {
+      return ProviderClass.BILLS;
     }
 
     @Override
