@@ -19,7 +19,9 @@ public final class Catalog {
   public Catalog(List<Model> models, List<Offer> offers, Map<ModelId, ModelId> aliases) {
     models.forEach(model -> addOnce(this.models, model.id(), model));
     offers.forEach(offer -> addOnce(this.offers, offer.id(), offer));
-    this.sellers = offers.stream().collect(Collectors.groupingBy(Offer::model, Collectors.toUnmodifiableList()));
+    this.sellers =
+        offers.stream()
+            .collect(Collectors.groupingBy(Offer::model, Collectors.toUnmodifiableList()));
     this.aliases = Map.copyOf(aliases);
     this.defaultModel =
         models.stream()

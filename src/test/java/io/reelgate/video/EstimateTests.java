@@ -47,7 +47,8 @@ class EstimateTests {
         .isAfter(Instant.now());
     assertThat(prices(estimate))
         .containsExactly(
-            "runware 0.4050 0.4455 false", "wavespeed 0.6000 0.6000 true",
+            "runware 0.4050 0.4455 false",
+            "wavespeed 0.6000 0.6000 true",
             "empiriolabs 0.7500 0.7500 true");
   }
 
@@ -150,8 +151,7 @@ class EstimateTests {
         "'n':1                                  | ?purpose=guess| invalid_value          | purpose",
         "'n':1                                  | ?purpose=edit | missing_required_parameter | video"
       })
-  void whatCannotBeMadeIsRefusedAsItWouldBe(
-      String field, String query, String code, String param) {
+  void whatCannotBeMadeIsRefusedAsItWouldBe(String field, String query, String code, String param) {
     Answer answer = ask(field, query == null ? "" : query);
 
     assertThat(answer.status()).isEqualTo(400);
