@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +39,10 @@ public abstract class ProviderContract {
   protected static final String ID = "5f0c7a1e9b3d4c2f8a6e1d0b7c9f2e34";
   protected static final String KEY = "secret-key-of-the-account";
   private static final String OUTPUT = "https://cdn.example.test/output/7d1e.mp4?sig=abc";
+
+  /// Whatever stands after a colon and holds nothing else.
+  private static final String VALUE = "(?<=: ?)(\"[^\"]*\"|-?[0-9.]+|true|false|null)(?=[\\s,}])";
+
   private static final int TOO_LONG = 10_000_000;
   private static final HttpLimits SHORT =
       new HttpLimits(
@@ -281,6 +286,16 @@ public abstract class ProviderContract {
   void aUselessAnswerSaysNothingAboutTheTask(String name, FaultScript script) {
     server.always(script);
     assertThat(poll(id)).isInstanceOf(Progress.NoAnswer.class);
+  }
+
+  @Test
+  void valuesThatAreNullOrOfAnotherTypeEndNoTask() {
+    for (String odd : List.of("null", "{\"a\":[]}")) {
+      for (String whole : List.of(succeeded(id, OUTPUT), failed(id))) {
+        server.always(json(200, whole.replaceAll(VALUE, Matcher.quoteReplacement(odd))));
+        assertThat(poll(id)).isInstanceOfAny(Progress.Running.class, Progress.NoAnswer.class);
+      }
+    }
   }
 
   @Test

@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// A read answer, in which everything is found by the id of its task and nothing by its position.
 ///
 /// @param empty whether the list of results is there and has nothing in it
-/// @param told whether there is any list of results or errors at all
+/// @param legible whether there is any list of results or errors at all, and every result in it
+///   names its task, so that a task that is not named is not there
 record RunwareAnswer(
-    Reply.Answered reply, List<Result> results, List<Fault> faults, boolean empty, boolean told) {
+    Reply.Answered reply,
+    List<Result> results,
+    List<Fault> faults,
+    boolean empty,
+    boolean legible) {
   private static final String FAILED = "error";
 
   static RunwareAnswer of(Reply.Answered reply) {
@@ -33,8 +38,10 @@ record RunwareAnswer(
     orNone(body.errors()).forEach(each -> faults.add(orUntold(each)));
     orNone(body.error()).forEach(each -> faults.add(orUntold(each)));
     boolean empty = body.data() != null && body.data().isEmpty();
+    boolean named =
+        orNone(body.data()).stream().allMatch(each -> each != null && each.taskUuid() != null);
     return new RunwareAnswer(
-        reply, results, faults, empty, body.data() != null || !faults.isEmpty());
+        reply, results, faults, empty, named && (body.data() != null || !faults.isEmpty()));
   }
 
   /// What a successful answer says of a task's videos.
@@ -42,6 +49,11 @@ record RunwareAnswer(
     return reply.successful()
         ? results.stream().filter(each -> names(task, each.taskUuid())).toList()
         : List.of();
+  }
+
+  /// Whether something is said to be there, whatever the status and the errors beside it say.
+  boolean promises() {
+    return !results.isEmpty();
   }
 
   List<Fault> faults(TaskName task) {

@@ -51,9 +51,8 @@ final class RunwareResponseMapper {
           : new Submission.Unclear(RunwareFailures.ofStatus(answer.reply(), safe));
     }
     Failure failure = RunwareFailures.ofStatus(answer.reply(), safe);
-    return !again && RunwareFailures.refuses(answer.reply().status())
-        ? new Submission.Refused(failure)
-        : new Submission.Unclear(failure);
+    boolean refused = RunwareFailures.refuses(answer.reply().status()) && !answer.promises();
+    return !again && refused ? new Submission.Refused(failure) : new Submission.Unclear(failure);
   }
 
   /// An identical order that is refused for its content was so the first time; any other refusal of
@@ -62,7 +61,8 @@ final class RunwareResponseMapper {
       List<Fault> faults, boolean again, RunwareAnswer answer, SafeText safe) {
     Failure failure = ofFirst(faults, answer, safe);
     boolean refused =
-        RunwareFailures.refuses(faults.getFirst(), failure.kind(), answer.reply().status());
+        !answer.promises()
+            && RunwareFailures.refuses(faults.getFirst(), failure.kind(), answer.reply().status());
     return refused && (!again || failure.kind().permanent())
         ? new Submission.Refused(failure)
         : new Submission.Unclear(failure);
@@ -151,7 +151,7 @@ final class RunwareResponseMapper {
     if (!told.isEmpty()) {
       return new Progress.NoAnswer(ofFirst(told, answer, safe));
     }
-    if (!answer.reply().successful() || !answer.told()) {
+    if (!answer.reply().successful() || !answer.legible()) {
       return new Progress.NoAnswer(RunwareFailures.ofStatus(answer.reply(), safe));
     }
     return new Progress.NotFound(

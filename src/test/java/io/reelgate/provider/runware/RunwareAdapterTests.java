@@ -196,6 +196,16 @@ class RunwareAdapterTests extends ProviderContract {
   }
 
   @Test
+  void aRefusalThatNamesATaskBesidesIsUnclear() {
+    String contradictory = error("invalidWidth", "no").replace("[]", "[{\"taskUUID\":\"%s\"}]");
+    server.always(json(400, contradictory.formatted(id)));
+    assertThat(submit(server.url())).isInstanceOf(Submission.Unclear.class);
+    server.always(json(400, accepted(id)));
+    assertThat(submit(server.url())).isInstanceOf(Submission.Unclear.class);
+    assertThat(again(server.url())).isInstanceOf(Submission.Unclear.class);
+  }
+
+  @Test
   void aTaskThatIsDoneAtOnceIsToldAtOnce() {
     server.always(json(200, succeeded(id, "https://cdn.example.test/a.mp4")));
     assertThat(submit(server.url()))

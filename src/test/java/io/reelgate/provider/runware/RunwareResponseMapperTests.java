@@ -240,6 +240,21 @@ class RunwareResponseMapperTests {
     assertThat(poll(404, body)).isInstanceOf(Progress.NotFound.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"data\":[null]}",
+        "{\"data\":[{}]}",
+        "{\"data\":\"none\"}",
+        "{\"data\":[{\"taskUUID\":null,\"status\":null}]}",
+        "{\"data\":[{\"taskUUID\":[7],\"status\":\"success\"}]}",
+        "{\"data\":null}",
+        "{\"errors\":7}"
+      })
+  void whatNamesNobodyDoesNotProveThatATaskIsMissing(String body) {
+    assertThat(poll(200, body)).isInstanceOf(Progress.NoAnswer.class);
+  }
+
   @Test
   void errorsOfOthersAreNotMine() {
     String body =
