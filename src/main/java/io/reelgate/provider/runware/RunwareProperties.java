@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// Settings of Runware.
 ///
 /// @param accounts by a name of your choice; empty by default, which leaves the provider out. The
-///   environment variable `RUNWARE_API_KEY` fills the key of {@code default}
+///   environment variable `RUNWARE_API_KEY` fills the key of `default`
 /// @param pollBatch most tasks that one request asks about; 20
 /// @param pollConcurrency most such requests at a time; 8
 /// @param http how long and how much the provider may take to answer

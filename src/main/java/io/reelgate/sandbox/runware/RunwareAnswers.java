@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Answers of this wire, the wrong ones too.
@@ -31,19 +32,25 @@ final class RunwareAnswers {
     static Part instead(Answer answer) {
       return new Part(200, List.of(), List.of(), answer);
     }
+
+    /// @param change gives the same answer back where nothing shall be spoilt
+    Part spoilt(UnaryOperator<Answer> change) {
+      Answer good = of(status, data, errors);
+      Answer told = change.apply(good);
+      return told == good ? this : instead(told);
+    }
   }
 
-  /// One good task makes the whole answer a success.
-  static Answer merged(List<Part> parts) {
+  /// @param mixedStatus what the status is when one task is good and another is not
+  static Answer merged(List<Part> parts, int mixedStatus) {
     for (Part part : parts) {
       if (part.instead() != null) {
         return part.instead();
       }
     }
-    int status =
-        parts.stream().mapToInt(Part::status).anyMatch(each -> each == 200)
-            ? 200
-            : parts.getFirst().status();
+    boolean good = parts.stream().anyMatch(part -> part.status() == 200);
+    boolean bad = parts.stream().anyMatch(part -> part.status() != 200);
+    int status = good && bad ? mixedStatus : parts.getFirst().status();
     List<Object> data = parts.stream().<Object>flatMap(part -> part.data().stream()).toList();
     return of(status, data, parts.stream().flatMap(part -> part.errors().stream()).toList());
   }
@@ -51,7 +58,7 @@ final class RunwareAnswers {
   static Answer of(int status, List<?> data, List<RunwareError> errors) {
     Map<String, Object> body = new LinkedHashMap<>();
     boolean conflict = errors.stream().anyMatch(each -> each.code().equals("conflictTaskUUID"));
-    if (status == 200 || conflict) {
+    if (status == 200 || conflict || !data.isEmpty()) {
       body.put("data", data);
     }
     if (!errors.isEmpty()) {

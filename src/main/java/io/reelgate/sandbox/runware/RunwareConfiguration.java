@@ -26,6 +26,7 @@ class RunwareConfiguration {
         provider,
         new RunwareSubmits(provider, properties, webhooks),
         new RunwareHistory(provider, properties),
-        new RunwareAccount(provider, properties));
+        new RunwareAccount(provider, properties),
+        properties.mixedStatus());
   }
 }

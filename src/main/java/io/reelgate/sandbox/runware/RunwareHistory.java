@@ -33,7 +33,9 @@ final class RunwareHistory {
       return Part.data(List.of());
     }
     PollFault fault = found.get().polled();
-    return fault == null ? told(found.get(), base) : Part.instead(RunwareAnswers.poll(fault));
+    return fault == null
+        ? told(found.get(), base).spoilt(answer -> provider.answer(found.get(), answer))
+        : Part.instead(RunwareAnswers.poll(fault));
   }
 
   private Part told(Task task, String base) {
@@ -42,10 +44,11 @@ final class RunwareHistory {
     if (phase != Phase.FAILED) {
       return Part.data(words.all(task, phase));
     }
+    boolean hides = properties.hidesModeration();
     return switch (properties.failure()) {
-      case FailureShape.ITEM -> Part.data(List.of(RunwareResults.failed(task)));
-      case FailureShape.ERRORS -> Part.error(200, RunwareResults.error(task));
-      case FailureShape.STATUS -> Part.error(504, RunwareResults.error(task));
+      case FailureShape.ITEM -> Part.data(List.of(RunwareResults.failed(task, hides)));
+      case FailureShape.ERRORS -> Part.error(200, RunwareResults.error(task, hides));
+      case FailureShape.STATUS -> Part.error(504, RunwareResults.error(task, hides));
     };
   }
 

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /// @param tier `480p` or `720p`, as the pixels say
 /// @param clips how many reference clips go in
 /// @param costs whether the caller wants to know the cost
-/// @param ttl how many seconds the files are kept
+/// @param ttl how many seconds the files are kept; zero where it is not said
 record RunwareOrder(
     String prompt,
     String tier,
@@ -25,7 +25,7 @@ record RunwareOrder(
     String webhook,
     String upload) {
   private static final int DEFAULT_SECONDS = 5;
-  private static final long SEVEN_DAYS = 604_800;
+  private static final long LONGEST_TTL = 1_000_000_000;
 
   private static final Map<String, List<Pixels>> SIZES =
       Map.of(
@@ -82,7 +82,7 @@ record RunwareOrder(
         body.path("numberResults").asInt(1),
         body.path("inputs").path("referenceVideos").size(),
         body.path("includeCost").asBoolean(false),
-        body.path("ttl").asLong(SEVEN_DAYS),
+        Math.min(LONGEST_TTL, body.path("ttl").asLong(0)),
         RunwareTask.text(body, "webhookURL"),
         RunwareTask.text(body, "uploadEndpoint"));
   }

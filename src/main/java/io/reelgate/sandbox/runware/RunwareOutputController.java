@@ -5,6 +5,8 @@ import io.reelgate.sandbox.SimulatedProvider;
 import io.reelgate.sandbox.Simulations;
 import io.reelgate.sandbox.Task;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.springframework.core.io.ByteArrayResource;
@@ -22,9 +24,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Hidden
 class RunwareOutputController {
   private final SimulatedProvider provider;
+  private final Duration usualTtl;
 
-  RunwareOutputController(Simulations simulations) {
+  RunwareOutputController(Simulations simulations, RunwareProperties properties) {
     provider = simulations.provider(RunwareConfiguration.NAME);
+    usualTtl = properties.ttl();
   }
 
   @GetMapping("/sandbox/runware/video/{id}/{video}.mp4")
@@ -45,10 +49,16 @@ class RunwareOutputController {
         .body(new ByteArrayResource(file.get()));
   }
 
+  /// The time a file is kept begins when it is there.
+  private Instant goneAt(Task task, RunwareOrder order, RunwareResults results) {
+    Duration ttl = order.ttl() == 0 ? usualTtl : Duration.ofSeconds(order.ttl());
+    return task.createdAt().plus(task.elapsed(results.nanos())).plus(ttl);
+  }
+
   private Optional<byte[]> file(Task task, String video) {
     RunwareOrder order = RunwareResults.order(task);
     RunwareResults results = new RunwareResults("", provider.now(), false);
-    boolean kept = provider.time().isBefore(task.createdAt().plusSeconds(order.ttl()));
+    boolean kept = provider.time().isBefore(goneAt(task, order, results));
     return IntStream.range(0, kept ? order.results() : 0)
         .filter(number -> RunwareResults.videoUuid(task.id(), number).equals(video))
         .filter(number -> results.done(task, task.phase(results.nanos()), number, order.results()))

@@ -23,16 +23,19 @@ final class RunwareRequests {
   private final RunwareSubmits submits;
   private final RunwareHistory history;
   private final RunwareAccount account;
+  private final int mixedStatus;
 
   RunwareRequests(
       SimulatedProvider provider,
       RunwareSubmits submits,
       RunwareHistory history,
-      RunwareAccount account) {
+      RunwareAccount account,
+      int mixedStatus) {
     this.provider = provider;
     this.submits = submits;
     this.history = history;
     this.account = account;
+    this.mixedStatus = mixedStatus;
   }
 
   /// @param authorization the header, if there is one
@@ -49,7 +52,7 @@ final class RunwareRequests {
     }
     return parts.isEmpty()
         ? RunwareAnswers.of(200, List.of(), List.of())
-        : RunwareAnswers.merged(parts);
+        : RunwareAnswers.merged(parts, mixedStatus);
   }
 
   private static List<RunwareTask> tasks(String text) {
@@ -79,6 +82,9 @@ final class RunwareRequests {
           RunwareError.about("taskUUID", "string", "invalidTaskUUID", "Must be a UUID v4."));
     }
     if (!names.add(task.uuid())) {
+      if (task.type().equals(RunwareTask.VIDEO)) {
+        provider.submitted(task.uuid());
+      }
       throw RunwareRefusal.badRequest(
           RunwareError.about(
               "taskUUID", "string", "conflictTaskUUID", "The taskUUID is there twice."));

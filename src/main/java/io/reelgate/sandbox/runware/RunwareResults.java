@@ -94,16 +94,17 @@ record RunwareResults(String base, long nanos, boolean tellsProgress) {
     return item;
   }
 
-  static Map<String, @Nullable Object> failed(Task task) {
-    RunwareError error = error(task);
+  static Map<String, @Nullable Object> failed(Task task, boolean hidesModeration) {
+    RunwareError error = error(task, hidesModeration);
     Map<String, @Nullable Object> item = item(task, "error");
     item.put("error", Map.of("code", error.code(), "message", error.message()));
     return item;
   }
 
-  static RunwareError error(Task task) {
+  static RunwareError error(Task task, boolean hidesModeration) {
     Failing failing = Objects.requireNonNull(task.failing());
-    return RunwareError.of(code(failing), message(failing)).failed(task.id());
+    Failing told = failing == Failing.MODERATION && hidesModeration ? Failing.INTERNAL : failing;
+    return RunwareError.of(code(told), message(failing)).failed(task.id());
   }
 
   private static Map<String, @Nullable Object> item(Task task, String status) {

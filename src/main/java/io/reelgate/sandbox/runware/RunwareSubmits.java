@@ -7,7 +7,6 @@ import io.reelgate.sandbox.Task;
 import io.reelgate.sandbox.Task.Phase;
 import io.reelgate.sandbox.TaskOrder;
 import io.reelgate.sandbox.runware.RunwareAnswers.Part;
-import io.reelgate.sandbox.runware.RunwareProperties.Conflict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +44,11 @@ final class RunwareSubmits {
     Map<String, Object> ack = new LinkedHashMap<>();
     ack.put("taskType", RunwareTask.VIDEO);
     ack.put("taskUUID", task.uuid());
-    return fault == null
-        ? Part.data(properties.emptyAck() ? List.of() : List.of(ack))
-        : Part.instead(RunwareAnswers.withTask(fault, ack, provider.trickle()));
+    if (fault != null) {
+      return Part.instead(RunwareAnswers.withTask(fault, ack, provider.trickle()));
+    }
+    Part good = Part.data(properties.emptyAck() ? List.of() : List.of(ack));
+    return good.spoilt(answer -> provider.answer(script, first, answer));
   }
 
   /// Two requests with one name never both find that it is free.
@@ -82,7 +83,12 @@ final class RunwareSubmits {
     return provider
         .find(uuid)
         .filter(task ->
-            properties.conflict() == Conflict.FOR_EVER || !task.phase(provider.now()).ended())
+            switch (properties.conflict()) {
+              case FOR_EVER -> true;
+              case WHILE_RUNNING -> !task.phase(provider.now()).ended();
+              case FOR_A_TIME ->
+                  provider.time().isBefore(task.createdAt().plus(properties.conflictFor()));
+            })
         .isPresent();
   }
 

@@ -12,7 +12,7 @@ final class RunwareTariff {
   /// Micro-dollars per token, which is dollars per million.
   private static final BigDecimal RATE = new BigDecimal("3.75");
 
-  /// The one rate at which both list prices with clips round to what they are.
+  /// Not documented; a rate at which both list prices with clips round to what they are.
   private static final BigDecimal RATE_WITH_CLIPS = new BigDecimal("4.44");
 
   private RunwareTariff() {}

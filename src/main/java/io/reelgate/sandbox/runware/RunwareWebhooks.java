@@ -23,7 +23,6 @@ import org.springframework.beans.factory.DisposableBean;
 /// the order names them. Only hosts of the settings' list are called.
 final class RunwareWebhooks implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(RunwareWebhooks.class);
-  private static final int TRIES = 4;
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
@@ -74,7 +73,9 @@ final class RunwareWebhooks implements DisposableBean {
       }
       RunwareResults words = new RunwareResults(base, provider.now(), false);
       if (task.phase(words.nanos()) == Phase.FAILED) {
-        post(order, Map.of("errors", List.of(RunwareResults.error(task))));
+        post(
+            order,
+            Map.of("errors", List.of(RunwareResults.error(task, properties.hidesModeration()))));
         return;
       }
       for (int number = 0; number < order.results(); number++) {
@@ -98,7 +99,13 @@ final class RunwareWebhooks implements DisposableBean {
             .POST(BodyPublishers.ofByteArray(LenientJson.bytes(body)))
             .build();
     Duration pause = properties.webhookBackoff();
-    for (int attempt = 1; !accepted(request) && attempt < TRIES; attempt++) {
+    for (int attempt = 1; attempt <= properties.webhookTries(); attempt++) {
+      if (accepted(request)) {
+        if (properties.webhookTwice()) {
+          accepted(request);
+        }
+        return;
+      }
       Thread.sleep(pause);
       Duration doubled = pause.multipliedBy(2);
       pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;

@@ -28,7 +28,14 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
 @SandboxTest
-@TestPropertySource(properties = "reelgate.sandbox.runware.webhook-backoff=10ms")
+@TestPropertySource(
+    properties = {
+      "reelgate.sandbox.runware.webhook-backoff=10ms",
+      "reelgate.sandbox.runware.webhook-twice=true",
+      "reelgate.sandbox.runware.conflict=for-a-time",
+      "reelgate.sandbox.runware.conflict-for=10m",
+      "reelgate.sandbox.runware.ttl=60s"
+    })
 class RunwareOutputTests {
   private final SandboxClient client;
   private final RunwareFixture runware;
@@ -91,21 +98,43 @@ class RunwareOutputTests {
   }
 
   @Test
+  void aFileIsKeptOnlyForAsLongAsTheAccountSaysWhereTheOrderDoesNot() throws Exception {
+    String id = newId();
+    runware.send(quick(id, "")).data();
+    String url = runware.finished(id, 1).get(0).required("videoURL").asString();
+    assertThat(client.get(url).status()).isEqualTo(200);
+    clock.move(Duration.ofSeconds(61));
+    assertThat(client.get(url).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aNameIsFreeAgainAfterSomeTime() throws Exception {
+    String order = quick(newId(), "");
+    runware.send(order).data();
+    clock.move(Duration.ofMinutes(9));
+    assertThat(runware.send(order).status()).isEqualTo(400);
+    clock.move(Duration.ofMinutes(11));
+    runware.send(order).data();
+    assertThat(runware.count("paid_again")).isEqualTo(1);
+  }
+
+  @Test
   void everyResultIsToldToTheWebhookUntilItIsHeard() throws Exception {
     failures = 2;
     runware.send(webhook(newId(), "", ",\"numberResults\":2")).data();
-    await().until(() -> heard.size() == 4);
+    await().until(() -> heard.size() == 6);
     assertThat(heard)
         .allSatisfy(call ->
             assertThat(call).startsWith("POST {\"taskType\":\"videoInference\",\"taskUUID\""));
     assertThat(heard.get(0)).isEqualTo(heard.get(1)).isEqualTo(heard.get(2));
-    assertThat(heard.get(3)).isNotEqualTo(heard.get(2));
+    assertThat(heard.get(3)).as("heard, and sent once more").isEqualTo(heard.get(2));
+    assertThat(heard.get(4)).isNotEqualTo(heard.get(3)).isEqualTo(heard.get(5));
   }
 
   @Test
   void aFailureIsToldToTheWebhookToo() throws Exception {
     runware.send(webhook(newId(), " fail=media", "")).data();
-    await().until(() -> heard.size() == 1);
+    await().until(() -> heard.size() == 2);
     assertThat(heard.getFirst()).contains("{\"errors\":[{\"code\":\"mediaNotFound\"");
   }
 

@@ -170,6 +170,50 @@ class RunwareScriptTests {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nulls         | 200 | {'data':[{'taskType':null,'taskUUID':null}]}",
+        "wrong-types   | 200 | {'data':[{'taskType':{'is':['videoInference']},'taskUUID':{'is':['@']}}]}",
+        "contradiction | 500 | {'data':[{'taskType':'videoInference','taskUUID':'@'}]}"
+      })
+  void anAcknowledgementCanBeOdd(String word, int status, String body) throws Exception {
+    String id = newId();
+    Reply reply = runware.send(quick(id, "submit=" + word));
+    assertThat(reply.status()).isEqualTo(status);
+    assertThat(reply.text()).isEqualTo(body.replace('\'', '"').replace("@", id));
+    assertThat(runware.count("accepted")).isEqualTo(1);
+  }
+
+  @Test
+  void answersCanBeHuge() throws Exception {
+    String id = newId();
+    assertThat(runware.send(quick(id, "submit=huge poll=hugex2")).text())
+        .hasSizeGreaterThan(10_000_000)
+        .endsWith("\"}]}");
+    assertThat(runware.poll(id).text()).hasSizeGreaterThan(10_000_000);
+    assertThat(runware.poll(id).text()).hasSizeGreaterThan(10_000_000);
+    assertThat(runware.item(id).required("status").asString()).isEqualTo("success");
+  }
+
+  @Test
+  void pollsCanBeOdd() throws Exception {
+    assertThat(firstPoll("nulls").data().get(0).required("videoURL").isNull()).isTrue();
+    assertThat(firstPoll("wrong-types").data().get(0).required("cost").isObject()).isTrue();
+    assertThat(firstPoll("contradiction").status()).isEqualTo(500);
+    assertThat(firstPoll("redirect").status()).isEqualTo(307);
+    assertThat(firstPoll("empty").text()).isEmpty();
+    assertThat(firstPoll("slow").data().size()).isEqualTo(1);
+    assertThatThrownBy(() -> firstPoll("truncated")).isInstanceOf(IOException.class);
+  }
+
+  private Reply firstPoll(String word) throws IOException {
+    String id = newId();
+    runware.send(quick(id, "poll=" + word)).data();
+    return runware.poll(id);
+  }
+
+  @ParameterizedTest
   @CsvSource({"500x2, 500, 2", "404, 404, 1", "503, 503, 1", "504, 504, 1", "html, 502, 1"})
   void theFirstPollsFail(String word, int status, int times) throws Exception {
     String id = newId();

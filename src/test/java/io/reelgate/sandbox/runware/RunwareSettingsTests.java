@@ -31,6 +31,8 @@ import tools.jackson.databind.JsonNode;
       "reelgate.sandbox.runware.conflict=while-running",
       "reelgate.sandbox.runware.visible-after=60s",
       "reelgate.sandbox.runware.failure=status",
+      "reelgate.sandbox.runware.mixed-status=400",
+      "reelgate.sandbox.runware.hides-moderation=true",
       "reelgate.sandbox.runware.progress=false",
       "reelgate.sandbox.runware.lenient-frames=true",
       "reelgate.sandbox.runware.list-price=true",
@@ -105,7 +107,21 @@ class RunwareSettingsTests {
     Reply alone = runware.poll(dead);
     assertThat(alone.status()).isEqualTo(504);
     assertThat(error(alone).required("taskUUID").asString()).isEqualTo(dead);
-    assertThat(runware.poll(dead, going).status()).isEqualTo(200);
+    Reply mixed = runware.poll(dead, going);
+    assertThat(mixed.status()).as("the configured one").isEqualTo(400);
+    assertThat(mixed.json().required("data").get(0).required("taskUUID").asString())
+        .isEqualTo(going);
+    assertThat(error(mixed).required("taskUUID").asString()).isEqualTo(dead);
+  }
+
+  @Test
+  void refusedContentCanHideBehindAFailureOfTheProvider() throws Exception {
+    String id = newId();
+    runware.send(quick(id, "fail=moderation")).data();
+    clock.move(Duration.ofSeconds(61));
+    JsonNode error = error(runware.poll(id));
+    assertThat(error.required("code").asString()).isEqualTo("providerError");
+    assertThat(error.required("message").asString()).contains("moderation");
   }
 
   @Test

@@ -132,6 +132,7 @@ class RunwareSubmitTests {
     Reply repeated = runware.send(quick(twice, ""), quick(twice, ""));
     assertThat(repeated.data().size()).isEqualTo(1);
     assertThat(code(repeated)).isEqualTo("conflictTaskUUID");
+    assertThat(runware.count("submitted_again")).isEqualTo(1);
   }
 
   @ParameterizedTest
