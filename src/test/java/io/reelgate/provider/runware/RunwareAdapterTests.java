@@ -3,7 +3,6 @@ package io.reelgate.provider.runware;
 import static io.reelgate.testing.FaultScript.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reelgate.catalog.Offer;
 import io.reelgate.catalog.VideoSpec;
 import io.reelgate.provider.FailureKind;
 import io.reelgate.provider.Orders;
@@ -38,11 +37,6 @@ class RunwareAdapterTests extends ProviderContract {
   protected ProviderAdapter adapter(HttpLimits limits) {
     return new RunwareAdapter(
         List.of(), new RunwareClient(new ProviderClient("runware", limits), BATCH, CONCURRENCY));
-  }
-
-  @Override
-  protected Offer offer() {
-    return Offers.mini();
   }
 
   @Override
