@@ -15,9 +15,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "models", description = "What can be made, by whom and for how much.")
 @RestController
 class ModelController {
-  private final Catalog catalog;
+  private final CurrentCatalog catalog;
 
-  ModelController(Catalog catalog) {
+  ModelController(CurrentCatalog catalog) {
     this.catalog = catalog;
   }
 
@@ -29,7 +29,7 @@ class ModelController {
   @GetMapping("/v1/models")
   ModelViews.PlainList models() {
     return new ModelViews.PlainList(
-        "list", catalog.models().stream().map(ModelViews.Plain::of).toList());
+        "list", catalog.get().models().stream().map(ModelViews.Plain::of).toList());
   }
 
   @ApiResponse(responseCode = "200", description = "The model.", useReturnTypeSchema = true)
@@ -42,6 +42,7 @@ class ModelController {
       @Parameter(description = "A model or an alias.", example = "seedance-2.0-mini") @PathVariable
           String id) {
     return catalog
+        .get()
         .model(new ModelId(id))
         .map(ModelViews.Plain::of)
         .orElseThrow(() -> ProblemCode.MODEL_NOT_FOUND.problem("model", "there is no such model"));
@@ -57,9 +58,10 @@ class ModelController {
       description = "Prices are US dollars per second of output.")
   @GetMapping("/v1/videos/models")
   ModelViews.CapableList capabilities() {
+    Catalog now = catalog.get();
     List<ModelViews.Capable> models =
-        catalog.models().stream()
-            .map(model -> ModelViews.Capable.of(model, catalog.offers(model.id())))
+        now.models().stream()
+            .map(model -> ModelViews.Capable.of(model, now.offers(model.id())))
             .toList();
     return new ModelViews.CapableList("list", models);
   }

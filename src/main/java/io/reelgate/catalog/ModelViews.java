@@ -125,8 +125,8 @@ final class ModelViews {
       @Schema(description = "How much it takes.", requiredMode = REQUIRED) Limits limits,
       @Schema(
               requiredMode = REQUIRED,
-              description = "By provider slug, what each operation costs there.")
-          Map<String, Map<String, RoutePrice>> routes) {
+              description = "By provider slug, what it takes and costs there.")
+          Map<String, RouteViews.Route> routes) {
 
     static Capable of(Model model, List<Offer> offers) {
       List<Terms> terms =
@@ -146,7 +146,7 @@ final class ModelViews {
           durations(terms),
           frameImages(offers),
           terms.stream().anyMatch(Terms::audioChoice),
-          false,
+          terms.stream().anyMatch(each -> each.honours().contains(Terms.Wish.SEED)),
           null,
           null,
           terms.stream()
@@ -157,7 +157,7 @@ final class ModelViews {
           skus(offers),
           Capabilities.of(model, offers),
           Limits.of(model, terms),
-          routes(offers));
+          RouteViews.of(offers));
     }
 
     private static boolean anyHas(
@@ -197,25 +197,14 @@ final class ModelViews {
           .flatMap(offer -> offer.terms(Operation.TEXT_TO_VIDEO).stream())
           .forEach(terms ->
               terms
-                  .price()
-                  .outputSecond()
-                  .forEach((resolution, price) -> least.merge(resolution, price, BigDecimal::min)));
+                  .prices()
+                  .prices()
+                  .forEach((wanted, price) ->
+                      least.merge(wanted.resolution(), price.outputSecond(), BigDecimal::min)));
       Map<String, String> skus = new LinkedHashMap<>();
       least.forEach(
           (resolution, price) -> skus.put("video-second-" + resolution, price.toPlainString()));
       return skus;
-    }
-
-    private static Map<String, Map<String, RoutePrice>> routes(List<Offer> offers) {
-      Map<String, Map<String, RoutePrice>> routes = new TreeMap<>();
-      for (Offer offer : offers) {
-        Map<String, RoutePrice> byOperation = new TreeMap<>();
-        offer
-            .terms()
-            .forEach((operation, terms) -> byOperation.put(operation.word(), RoutePrice.of(terms)));
-        routes.put(offer.provider().value(), byOperation);
-      }
-      return routes;
     }
   }
 
@@ -278,43 +267,15 @@ final class ModelViews {
       @Schema(description = "Most outputs of one video.", requiredMode = REQUIRED) int n) {
     static Limits of(Model model, List<Terms> terms) {
       return new Limits(
-          model.promptLimit(),
+          terms.stream().mapToInt(each -> each.prompt().max()).max().orElse(model.promptLimit()),
           most(terms, Terms.References::images),
           most(terms, Terms.References::videos),
           most(terms, Terms.References::audios),
-          1);
+          terms.stream().mapToInt(Terms::outputs).max().orElse(1));
     }
 
     private static int most(List<Terms> terms, Function<Terms.References, Integer> count) {
       return terms.stream().map(Terms::references).map(count).max(Integer::compare).orElse(0);
-    }
-  }
-
-  /// @param outputSecond US dollars per second of output, by resolution
-  /// @param inputSecond US dollars per second of a source or reference clip, by resolution
-  @Schema(name = "VideoRoutePrice", description = "What an operation costs at one provider.")
-  record RoutePrice(
-      @Schema(
-              description = "US dollars per second of output, by resolution.",
-              requiredMode = REQUIRED)
-          @JsonProperty("output_second")
-          Map<String, String> outputSecond,
-      @Schema(
-              description = "US dollars per second of a source or reference clip, by resolution.",
-              requiredMode = REQUIRED)
-          @JsonProperty("input_second")
-          Map<String, String> inputSecond,
-      @Schema(requiredMode = REQUIRED, description = "How sure the price is.") String source) {
-    static RoutePrice of(Terms terms) {
-      Price price = terms.price();
-      return new RoutePrice(
-          words(price.outputSecond()), words(price.inputSecond()), price.source());
-    }
-
-    private static Map<String, String> words(Map<String, BigDecimal> prices) {
-      Map<String, String> words = new TreeMap<>();
-      prices.forEach((resolution, price) -> words.put(resolution, price.toPlainString()));
-      return words;
     }
   }
 }

@@ -1,28 +1,33 @@
 package io.reelgate.catalog;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.reelgate.catalog.VideoSpec.ReferenceKind;
+import io.reelgate.catalog.VideoSpec.Shape;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// How an offer runs one operation: its name at the provider, what it takes and what it costs.
 ///
 /// @param upstream the provider's own name of the model or endpoint
 /// @param aspectRatios ratios that may be sent; {@code adaptive} among them where the input may
 ///   lead
+/// @param frameLeads whether a frame decides about the picture's shape, whatever ratio is asked for
 /// @param audioChoice whether the caller may switch the sound on and off
 /// @param options provider-only knobs that callers may set, by name
 /// @param outputs most videos of one order
 /// @param honours fields that not every offer honours and this one does
 /// @param expected how long a video usually takes from submit to result
-/// @param priceWithVideo the rule that replaces {@code price} when a reference is a video
 public record Terms(
     String upstream,
+    PromptLength prompt,
     List<String> resolutions,
     List<String> aspectRatios,
+    boolean frameLeads,
     SecondsRange seconds,
     boolean audioChoice,
     References references,
@@ -30,8 +35,7 @@ public record Terms(
     int outputs,
     Set<Wish> honours,
     Duration expected,
-    Price price,
-    @Nullable Price priceWithVideo) {
+    PriceTable prices) {
 
   public Terms {
     resolutions = List.copyOf(resolutions);
@@ -40,10 +44,45 @@ public record Terms(
     honours = Set.copyOf(honours);
   }
 
+  /// What the spec costs, if the offer has its resolution.
+  public Optional<Price> price(VideoSpec spec) {
+    return prices.price(
+        new PriceTable.PriceCase(
+            spec.shape().resolution(),
+            spec.extras().generateAudio(),
+            !spec.media().references(ReferenceKind.VIDEO).isEmpty()));
+  }
+
+  /// The fields of the spec that have no effect here.
+  public Set<Wish> ignored(VideoSpec spec) {
+    Set<Wish> ignored = EnumSet.noneOf(Wish.class);
+    if (spec.extras().seed() != null && !honours.contains(Wish.SEED)) {
+      ignored.add(Wish.SEED);
+    }
+    if (spec.extras().negativePrompt() != null && !honours.contains(Wish.NEGATIVE_PROMPT)) {
+      ignored.add(Wish.NEGATIVE_PROMPT);
+    }
+    if (frameLeads
+        && spec.media().firstFrame() != null
+        && !spec.shape().aspectRatio().equals(Shape.ADAPTIVE)) {
+      ignored.add(Wish.ASPECT_RATIO);
+    }
+    return ignored;
+  }
+
+  /// Fewest and most characters of a prompt.
+  public record PromptLength(int min, int max) {
+    public boolean allows(int characters) {
+      return min <= characters && characters <= max;
+    }
+  }
+
   /// A field of a request that some offers honour and others ignore.
   public enum Wish {
     SEED,
-    NEGATIVE_PROMPT;
+    NEGATIVE_PROMPT,
+    /// A ratio beside a frame, where the frame decides about the shape.
+    ASPECT_RATIO;
 
     /// The word on the wire and in the catalog.
     @JsonValue
@@ -65,7 +104,19 @@ public record Terms(
   }
 
   /// Most references of each kind; zero means none may be sent.
-  public record References(int images, int videos, int audios) {
-    public static final References NONE = new References(0, 0, 0);
+  ///
+  /// @param total most of all kinds together
+  /// @param audioAlone whether sounds may come without any image or clip
+  public record References(int images, int videos, int audios, int total, boolean audioAlone) {
+    public static final References NONE = new References(0, 0, 0, 0, false);
+
+    /// Whether so many of each may be sent together.
+    public boolean allow(int someImages, int someVideos, int someAudios) {
+      return someImages <= images
+          && someVideos <= videos
+          && someAudios <= audios
+          && someImages + someVideos + someAudios <= total
+          && (audioAlone || someAudios == 0 || someImages + someVideos > 0);
+    }
   }
 }

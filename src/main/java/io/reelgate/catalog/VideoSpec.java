@@ -16,6 +16,34 @@ public record VideoSpec(
     Media media,
     Extras extras) {
 
+  /// The same, where only the provider decides about pixels.
+  public VideoSpec anySize() {
+    Shape any =
+        new Shape(shape.seconds(), shape.resolution(), shape.aspectRatio(), null, shape.outputs());
+    return new VideoSpec(model, operation, prompt, any, media, extras);
+  }
+
+  /// Length of all input clips together: 0 where there is none, null where one is not known.
+  public @Nullable Double inputSeconds() {
+    Source source = media.source();
+    double sum = 0;
+    if (source != null) {
+      if (source.seconds() == null) {
+        return null;
+      }
+      sum = source.seconds();
+    }
+    for (Reference each : media.references()) {
+      if (each.kind() == ReferenceKind.VIDEO) {
+        if (each.seconds() == null) {
+          return null;
+        }
+        sum += each.seconds();
+      }
+    }
+    return sum;
+  }
+
   /// @param resolution a tier such as {@code 720p}
   /// @param aspectRatio such as {@code 16:9}, or {@code adaptive} to follow the input
   /// @param size pixels from the model's size table; null where only the provider decides
@@ -43,7 +71,13 @@ public record VideoSpec(
   }
 
   /// One input that the result should be like.
-  public record Reference(ReferenceKind kind, String url) {}
+  ///
+  /// @param seconds length of a clip; null where it is not known
+  public record Reference(ReferenceKind kind, String url, @Nullable Double seconds) {
+    public Reference(ReferenceKind kind, String url) {
+      this(kind, url, null);
+    }
+  }
 
   /// What kind of file a reference is.
   public enum ReferenceKind {

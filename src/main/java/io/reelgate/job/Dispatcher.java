@@ -1,6 +1,6 @@
 package io.reelgate.job;
 
-import io.reelgate.catalog.Catalog;
+import io.reelgate.catalog.CurrentCatalog;
 import io.reelgate.catalog.Terms;
 import io.reelgate.provider.ProviderAccount;
 import io.reelgate.provider.ProviderAdapter;
@@ -14,12 +14,13 @@ import org.springframework.stereotype.Component;
 /// Chooses where a claimed job goes: asks the router again, with what is reachable now.
 @Component
 class Dispatcher {
-  private final Catalog catalog;
+  private final CurrentCatalog catalog;
   private final Router router;
   private final Providers providers;
   private final JobsProperties properties;
 
-  Dispatcher(Catalog catalog, Router router, Providers providers, JobsProperties properties) {
+  Dispatcher(
+      CurrentCatalog catalog, Router router, Providers providers, JobsProperties properties) {
     this.catalog = catalog;
     this.router = router;
     this.providers = providers;
@@ -33,7 +34,7 @@ class Dispatcher {
     return router
         .route(
             job.spec(),
-            catalog.offers(job.spec().model()),
+            catalog.get().offers(job.spec().model()),
             providers.reachable(job.live()),
             job.policy())
         .best()

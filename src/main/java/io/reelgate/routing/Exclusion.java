@@ -5,7 +5,8 @@ import java.util.List;
 
 /// An offer that was left out, and why.
 ///
-/// @param allowed what the offer would have taken; empty where no value of the field helps
+/// @param allowed what the offer would have taken; empty where no value of the field helps. For
+///   {@code UNHONOURED}, the fields that it ignores
 public record Exclusion(OfferId offer, Reason reason, List<String> allowed) {
   public Exclusion {
     allowed = List.copyOf(allowed);
@@ -23,7 +24,10 @@ public record Exclusion(OfferId offer, Reason reason, List<String> allowed) {
     SECONDS("seconds"),
     OUTPUTS("n"),
     REFERENCES("input_references"),
+    PROMPT("prompt"),
     OPTIONS("provider.options"),
+    /// A field that the offer would ignore, and the caller requires all to be honoured.
+    UNHONOURED("provider.require_parameters"),
     MAX_COST("max_cost");
 
     private final String param;

@@ -4,6 +4,7 @@ import io.reelgate.catalog.Offer;
 import io.reelgate.catalog.ProviderId;
 import io.reelgate.catalog.Terms;
 import io.reelgate.catalog.Terms.References;
+import io.reelgate.catalog.Terms.Wish;
 import io.reelgate.catalog.VideoSpec;
 import io.reelgate.catalog.VideoSpec.ReferenceKind;
 import io.reelgate.routing.Exclusion.Reason;
@@ -36,7 +37,11 @@ public final class Router {
 
   private static Candidate candidate(VideoSpec spec, Offer offer) {
     Terms terms = offer.terms(spec.operation()).orElseThrow();
-    return new Candidate(offer, terms, Quote.of(spec, terms));
+    return new Candidate(offer, terms, quote(spec, terms));
+  }
+
+  private static Quote quote(VideoSpec spec, Terms terms) {
+    return Quote.of(spec, terms.seconds(), terms.price(spec).orElseThrow());
   }
 
   private static Comparator<Candidate> ranking(RoutingPolicy policy) {
@@ -66,10 +71,11 @@ public final class Router {
     return terms == null
         ? out(
             offer, Reason.OPERATION, offer.terms().keySet().stream().map(Object::toString).toList())
-        : incapable(spec, offer, terms).or(() -> tooDear(spec, offer, terms, policy));
+        : incapable(spec, offer, terms, policy).or(() -> tooDear(spec, offer, terms, policy));
   }
 
-  private static Optional<Exclusion> incapable(VideoSpec spec, Offer offer, Terms terms) {
+  private static Optional<Exclusion> incapable(
+      VideoSpec spec, Offer offer, Terms terms, RoutingPolicy policy) {
     VideoSpec.Shape shape = spec.shape();
     if (!terms.resolutions().contains(shape.resolution())) {
       return out(offer, Reason.RESOLUTION, terms.resolutions());
@@ -83,7 +89,10 @@ public final class Router {
     if (shape.outputs() > terms.outputs()) {
       return out(offer, Reason.OUTPUTS, allowedOutputs(terms));
     }
-    return tooManyReferences(spec, offer, terms).or(() -> unknownOption(spec, offer, terms));
+    return tooManyReferences(spec, offer, terms)
+        .or(() -> promptLength(spec, offer, terms))
+        .or(() -> unknownOption(spec, offer, terms))
+        .or(() -> unhonoured(spec, offer, terms, policy));
   }
 
   private static List<String> allowedOutputs(Terms terms) {
@@ -104,12 +113,37 @@ public final class Router {
   private static Optional<Exclusion> tooManyReferences(VideoSpec spec, Offer offer, Terms terms) {
     References most = terms.references();
     boolean fits =
-        spec.media().references(ReferenceKind.IMAGE).size() <= most.images()
-            && spec.media().references(ReferenceKind.VIDEO).size() <= most.videos()
-            && spec.media().references(ReferenceKind.AUDIO).size() <= most.audios();
-    String allowed =
-        "%d images, %d videos, %d audios".formatted(most.images(), most.videos(), most.audios());
-    return fits ? Optional.empty() : out(offer, Reason.REFERENCES, List.of(allowed));
+        most.allow(
+            spec.media().references(ReferenceKind.IMAGE).size(),
+            spec.media().references(ReferenceKind.VIDEO).size(),
+            spec.media().references(ReferenceKind.AUDIO).size());
+    return fits ? Optional.empty() : out(offer, Reason.REFERENCES, List.of(allowed(most)));
+  }
+
+  private static String allowed(References most) {
+    return "%d images, %d videos, %d audios, %d in total%s"
+        .formatted(
+            most.images(),
+            most.videos(),
+            most.audios(),
+            most.total(),
+            most.audios() > 0 && !most.audioAlone() ? ", no audio alone" : "");
+  }
+
+  private static Optional<Exclusion> promptLength(VideoSpec spec, Offer offer, Terms terms) {
+    String prompt = spec.prompt();
+    Terms.PromptLength length = terms.prompt();
+    return prompt == null || length.allows(prompt.length())
+        ? Optional.empty()
+        : out(offer, Reason.PROMPT, List.of("%d to %d".formatted(length.min(), length.max())));
+  }
+
+  private static Optional<Exclusion> unhonoured(
+      VideoSpec spec, Offer offer, Terms terms, RoutingPolicy policy) {
+    List<String> ignored = terms.ignored(spec).stream().map(Wish::word).sorted().toList();
+    return !policy.requireParameters() || ignored.isEmpty()
+        ? Optional.empty()
+        : out(offer, Reason.UNHONOURED, ignored);
   }
 
   private static Optional<Exclusion> unknownOption(VideoSpec spec, Offer offer, Terms terms) {
@@ -121,7 +155,7 @@ public final class Router {
 
   private static Optional<Exclusion> tooDear(
       VideoSpec spec, Offer offer, Terms terms, RoutingPolicy policy) {
-    Quote quote = Quote.of(spec, terms);
+    Quote quote = quote(spec, terms);
     return policy.maxCost() == null || quote.worst().compareTo(policy.maxCost()) <= 0
         ? Optional.empty()
         : out(offer, Reason.MAX_COST, List.of(quote.worst().toString()));

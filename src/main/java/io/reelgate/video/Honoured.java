@@ -21,12 +21,10 @@ final class Honoured {
 
   List<JobWarning> warnings() {
     List<String> unhonoured = new ArrayList<>();
-    note(unhonoured, "seed", request.seed() != null && request.seed() >= 0);
     note(unhonoured, "fps", request.fps() != null && request.fps() != model.fps());
     note(unhonoured, "watermark", isTrue(request.watermark()));
     note(unhonoured, "camera_fixed", isTrue(request.cameraFixed()));
     note(unhonoured, "return_last_frame", isTrue(request.returnLastFrame()));
-    note(unhonoured, "negative_prompt", request.negativePrompt() != null);
     note(unhonoured, "service_tier", "flex".equals(request.serviceTier()));
     if (!unhonoured.isEmpty()
         && request.provider() != null

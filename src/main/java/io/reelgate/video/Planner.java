@@ -1,15 +1,17 @@
 package io.reelgate.video;
 
 import io.reelgate.catalog.Catalog;
+import io.reelgate.catalog.CurrentCatalog;
 import io.reelgate.catalog.Model;
 import io.reelgate.catalog.ModelId;
-import io.reelgate.catalog.Offer;
+import io.reelgate.catalog.Terms;
 import io.reelgate.catalog.VideoSpec;
 import io.reelgate.catalog.VideoSpec.Extras;
 import io.reelgate.catalog.VideoSpec.Media;
 import io.reelgate.job.JobWarning;
 import io.reelgate.job.Reach;
 import io.reelgate.problem.ProblemCode;
+import io.reelgate.routing.Candidate;
 import io.reelgate.routing.Route;
 import io.reelgate.routing.Router;
 import io.reelgate.routing.RoutingPolicy;
@@ -27,20 +29,22 @@ import org.springframework.stereotype.Component;
 /// checks it against everything that permitted offers can do, and finds the route. Calls nobody.
 @Component
 class Planner {
-  private final Catalog catalog;
+  private final CurrentCatalog catalog;
   private final Sources sources;
   private final Router router;
   private final Reach reach;
 
-  Planner(Catalog catalog, Sources sources, Router router, Reach reach) {
+  Planner(CurrentCatalog catalog, Sources sources, Router router, Reach reach) {
     this.catalog = catalog;
     this.sources = sources;
     this.router = router;
     this.reach = reach;
   }
 
+  /// A request that was understood, with everything that could run it and everything that could
+  /// not.
+  ///
   /// @param askedModel the model as the caller named it
-  /// @param route has at least one candidate
   record Plan(
       ModelId askedModel,
       VideoSpec spec,
@@ -48,13 +52,26 @@ class Planner {
       Route route,
       List<JobWarning> warnings) {}
 
+  /// Plans a video that is to be made.
+  ///
+  /// @return a plan with at least one candidate, which its warnings are about
   Plan plan(Caller caller, DecodedRequest decoded) {
+    Plan plan = draft(caller, decoded);
+    if (plan.route().candidates().isEmpty()) {
+      throw RouteProblems.of(plan.route(), plan.askedModel(), decoded.request().size());
+    }
+    return plan;
+  }
+
+  /// Plans without asking for a candidate.
+  Plan draft(Caller caller, DecodedRequest decoded) {
+    Catalog now = catalog.get();
     CreateVideoRequest request = decoded.request();
     SourceVideo video = request.video();
     SourceClip clip =
         video == null || video.id() == null ? null : sources.clip(caller.tenant(), video.id());
-    ModelId asked = askedModel(request, clip);
-    Model model = model(asked);
+    ModelId asked = askedModel(now, request, clip);
+    Model model = model(now, asked);
     checkPrompt(request, model);
     List<JobWarning> warnings = new ArrayList<>();
     decoded
@@ -62,8 +79,7 @@ class Planner {
         .forEach(each -> warnings.add(new JobWarning(each.code(), each.param(), each.message())));
     warnings.addAll(new Honoured(request, model).warnings());
     var shape = new ShapeRules(model, decoded.operation(), request, clip, warnings).shape();
-    List<Offer> offers = catalog.offers(model.id());
-    Preferences preferences = new Preferences(request, catalog, offers);
+    Preferences preferences = new Preferences(request, now, now.offers(model.id()));
     warnings.addAll(preferences.warnings());
     VideoSpec spec =
         new VideoSpec(
@@ -73,30 +89,48 @@ class Planner {
             shape,
             media(request, clip),
             extras(request, model, preferences));
-    RoutingPolicy policy = preferences.policy();
-    Route route = router.route(spec, offers, reach.providers(caller.live()), policy);
-    if (route.candidates().isEmpty()) {
-      throw RouteProblems.of(route, asked, request.size());
-    }
-    return new Plan(asked, spec, policy, route, warnings);
+    return routed(now, asked, spec, preferences.policy(), warnings, caller.live());
   }
 
-  private ModelId askedModel(CreateVideoRequest request, @Nullable SourceClip clip) {
+  /// The route of a plan whose spec has become clearer.
+  Plan clearer(Plan plan, VideoSpec spec, boolean live) {
+    return routed(catalog.get(), plan.askedModel(), spec, plan.policy(), plan.warnings(), live);
+  }
+
+  private Plan routed(
+      Catalog now,
+      ModelId asked,
+      VideoSpec spec,
+      RoutingPolicy policy,
+      List<JobWarning> warnings,
+      boolean live) {
+    Route route = router.route(spec, now.offers(spec.model()), reach.providers(live), policy);
+    Candidate best = route.best().orElse(null);
+    if (best == null) {
+      return new Plan(asked, spec, policy, route, List.copyOf(warnings));
+    }
+    List<JobWarning> all = new ArrayList<>(warnings);
+    all.addAll(IgnoredFields.warnings(route, spec));
+    VideoSpec made =
+        best.terms().ignored(spec).contains(Terms.Wish.ASPECT_RATIO) ? spec.anySize() : spec;
+    return new Plan(asked, made, policy, route, List.copyOf(all));
+  }
+
+  private static ModelId askedModel(
+      Catalog now, CreateVideoRequest request, @Nullable SourceClip clip) {
     if (request.model() != null) {
       return new ModelId(request.model());
     }
-    return clip == null ? catalog.defaultModel().id() : clip.model();
+    return clip == null ? now.defaultModel().id() : clip.model();
   }
 
-  private Model model(ModelId asked) {
-    return catalog
-        .model(asked)
+  private static Model model(Catalog now, ModelId asked) {
+    return now.model(asked)
         .orElseThrow(() ->
             ProblemCode.MODEL_NOT_FOUND.problem(
                 "model",
                 "there is no such model; the models are "
-                    + Values.list(
-                        catalog.models().stream().map(each -> each.id().value()).toList())));
+                    + Values.list(now.models().stream().map(each -> each.id().value()).toList())));
   }
 
   private static void checkPrompt(CreateVideoRequest request, Model model) {

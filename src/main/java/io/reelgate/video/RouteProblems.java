@@ -26,10 +26,9 @@ final class RouteProblems {
             .max(Comparator.naturalOrder())
             .orElse(Reason.NO_ACCOUNT);
     List<String> allowed = allowed(route, reason);
-    String values = Values.list(allowed);
     return size != null && (reason == Reason.RESOLUTION || reason == Reason.ASPECT_RATIO)
-        ? ofSize(size, reason, values, model)
-        : of(reason, values, model);
+        ? ofSize(size, reason, Values.list(allowed), model)
+        : of(reason, allowed, model);
   }
 
   private static ProblemException ofSize(Size size, Reason reason, String values, ModelId model) {
@@ -39,7 +38,8 @@ final class RouteProblems {
             .formatted(size, reason.param(), values, model));
   }
 
-  private static ProblemException of(Reason reason, String values, ModelId model) {
+  private static ProblemException of(Reason reason, List<String> allowed, ModelId model) {
+    String values = Values.list(allowed);
     return switch (reason) {
       case NOT_IN_ONLY -> noRoute(reason, "none of the providers in provider.only sells " + model);
       case IGNORED -> noRoute(reason, "provider.ignore leaves no provider that sells " + model);
@@ -60,6 +60,10 @@ final class RouteProblems {
       case REFERENCES ->
           ProblemCode.INVALID_VALUE.problem(
               reason.param(), "input_references may be at most %s for %s".formatted(values, model));
+      case PROMPT ->
+          ProblemCode.INVALID_VALUE.problem(
+              reason.param(), "prompt must be %s characters for %s".formatted(values, model));
+      case UNHONOURED -> unhonoured(allowed, model);
       case OPTIONS ->
           ProblemCode.UNSUPPORTED_PARAMETER.problem(
               reason.param(), "provider.options may hold %s".formatted(values));
@@ -68,6 +72,12 @@ final class RouteProblems {
               reason.param(),
               "the video can cost up to %s USD, more than max_cost".formatted(values));
     };
+  }
+
+  private static ProblemException unhonoured(List<String> fields, ModelId model) {
+    String field = fields.getFirst();
+    return ProblemCode.UNSUPPORTED_PARAMETER.problem(
+        field, "no provider that can make this with %s honours %s".formatted(model, field));
   }
 
   private static ProblemException noRoute(Reason reason, String message) {

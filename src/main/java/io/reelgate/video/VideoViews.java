@@ -1,6 +1,6 @@
 package io.reelgate.video;
 
-import io.reelgate.catalog.Catalog;
+import io.reelgate.catalog.CurrentCatalog;
 import io.reelgate.catalog.ModelId;
 import io.reelgate.catalog.Operation;
 import io.reelgate.catalog.Seconds;
@@ -25,11 +25,11 @@ import org.springframework.stereotype.Component;
 /// Shows jobs as videos, for the API and for events.
 @Component
 class VideoViews {
-  private final Catalog catalog;
+  private final CurrentCatalog catalog;
   private final MediaLinks links;
   private final Clock clock;
 
-  VideoViews(Catalog catalog, MediaLinks links, Clock clock) {
+  VideoViews(CurrentCatalog catalog, MediaLinks links, Clock clock) {
     this.catalog = catalog;
     this.links = links;
     this.clock = clock;
@@ -132,7 +132,7 @@ class VideoViews {
   private @Nullable Integer fps(ModelId model, @Nullable StoredOutput first) {
     return first != null && first.fps() != null
         ? first.fps()
-        : catalog.model(model).map(found -> found.fps()).orElse(null);
+        : catalog.get().model(model).map(found -> found.fps()).orElse(null);
   }
 
   /// The length of an extension is that of the stitched whole.

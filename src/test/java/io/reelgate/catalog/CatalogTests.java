@@ -2,8 +2,8 @@ package io.reelgate.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reelgate.catalog.file.Catalogs;
 import io.reelgate.money.Usd;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class CatalogTests {
   void miniIsTheDefaultModelAndTurboIsTheOther() {
     assertThat(catalog.defaultModel().id()).isEqualTo(MINI);
     assertThat(catalog.models()).extracting(Model::id).containsExactly(MINI, TURBO);
-    assertThat(catalog.offers(MINI)).extracting(Offer::provider).containsExactly(WAVESPEED);
+    assertThat(catalog.offers(MINI)).extracting(Offer::provider).contains(WAVESPEED);
   }
 
   @Test
@@ -71,63 +71,62 @@ class CatalogTests {
   @Test
   void aReferenceClipIsPaidForInputAndOutput() {
     Terms terms = terms(MINI, Operation.REFERENCE_TO_VIDEO);
-    assertThat(terms.price().of("720p", 0, 5, 1)).hasToString("0.6000");
-    assertThat(Objects.requireNonNull(terms.priceWithVideo()).of("720p", 5, 5, 1))
-        .hasToString("0.7500");
+    assertThat(Prices.of(terms, "720p", false).estimate(0.0, 5, 1)).hasToString("0.6000");
+    assertThat(Prices.of(terms, "720p", true).estimate(5.0, 5, 1)).hasToString("0.7500");
   }
 
   @Test
   void ratesAreReadWithoutRounding() {
-    assertThat(terms(MINI, Operation.EDIT).price().inputSecond())
-        .containsEntry("1080p", new BigDecimal("0.1875"));
+    Price price = Prices.of(terms(MINI, Operation.EDIT), "1080p", false);
+    assertThat(Objects.requireNonNull(price.input()).perSecond()).isEqualTo("0.1875");
   }
 
   @Test
   void onlyEditsLeaveTheLengthToTheProvider() {
-    for (Offer offer : catalog.offers(MINI)) {
-      offer
-          .terms()
-          .forEach((operation, terms) ->
-              assertThat(terms.seconds())
-                  .isEqualTo(new Terms.SecondsRange(4, 15, operation == Operation.EDIT)));
-    }
+    offer(MINI)
+        .terms()
+        .forEach((operation, terms) ->
+            assertThat(terms.seconds())
+                .isEqualTo(new Terms.SecondsRange(4, 15, operation == Operation.EDIT)));
   }
 
   @Test
   void miniOffersEveryOperationAndTurboCannotExtend() {
-    assertThat(catalog.offers(MINI).getFirst().terms()).containsOnlyKeys(Operation.values());
-    assertThat(catalog.offers(TURBO).getFirst().terms(Operation.EXTEND)).isEmpty();
+    assertThat(offer(MINI).terms()).containsOnlyKeys(Operation.values());
+    assertThat(offer(TURBO).terms(Operation.EXTEND)).isEmpty();
     assertThat(terms(TURBO, Operation.EDIT).resolutions()).containsExactly("720p", "1080p");
   }
 
   @Test
   void referencesHaveTheLimitsOfTheSheet() {
     assertThat(terms(MINI, Operation.REFERENCE_TO_VIDEO).references())
-        .isEqualTo(new Terms.References(9, 3, 3));
-    assertThat(terms(MINI, Operation.EDIT).references()).isEqualTo(new Terms.References(9, 0, 3));
+        .isEqualTo(new Terms.References(9, 3, 3, 15, false));
+    assertThat(terms(MINI, Operation.EDIT).references())
+        .isEqualTo(new Terms.References(9, 0, 3, 12, true));
     assertThat(terms(MINI, Operation.IMAGE_TO_VIDEO).references()).isEqualTo(Terms.References.NONE);
   }
 
   @Test
-  void everyPriceSaysHowSureItIs() {
+  void everyPriceSaysWhereItIsFrom() {
+    assertThat(offer(MINI).retention()).isEqualTo(Duration.ofDays(7));
+    assertThat(offer(MINI).stateRetention()).isEqualTo(Duration.ofDays(7));
     catalog.models().stream()
         .flatMap(model -> catalog.offers(model.id()).stream())
-        .peek(offer -> assertThat(offer.retention()).isEqualTo(Duration.ofDays(7)))
         .flatMap(offer -> offer.terms().values().stream())
-        .forEach(terms -> assertThat(terms.price().source()).isNotBlank());
+        .flatMap(terms -> terms.prices().prices().values().stream())
+        .forEach(price -> assertThat(price.source()).isNotBlank());
   }
 
   private Usd cost(ModelId model, String operation, String resolution, int input, int output) {
-    return terms(model, Operation.ofWord(operation).orElseThrow())
-        .price()
-        .of(resolution, input, output, 1);
+    return Prices.of(terms(model, Operation.ofWord(operation).orElseThrow()), resolution, false)
+        .estimate((double) input, output, 1);
   }
 
   private Terms terms(ModelId model, Operation operation) {
-    return catalog
-        .offer(new OfferId(WAVESPEED, model))
-        .orElseThrow()
-        .terms(operation)
-        .orElseThrow();
+    return offer(model).terms(operation).orElseThrow();
+  }
+
+  private Offer offer(ModelId model) {
+    return catalog.offer(new OfferId(WAVESPEED, model)).orElseThrow();
   }
 }

@@ -1,11 +1,13 @@
 package io.reelgate.job;
 
+import io.reelgate.catalog.Price;
 import io.reelgate.money.Usd;
 import io.reelgate.provider.Output;
 import io.reelgate.provider.Progress;
 import io.reelgate.routing.Quote;
 import io.reelgate.testing.TestGateway;
 import io.reelgate.work.Leases;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +115,15 @@ class JobSteps {
   }
 
   Attempt attempt() {
-    var price = new Usd(600_000);
+    var cost = new Usd(600_000);
+    var price =
+        new Price(
+            new BigDecimal("0.12"),
+            null,
+            BigDecimal.ZERO,
+            BigDecimal.ONE,
+            Price.Certainty.DOCUMENTED,
+            "made up");
     return new Attempt(
         UUID.randomUUID(),
         "wavespeed",
@@ -122,7 +132,7 @@ class JobSteps {
         "upstream",
         "00".repeat(32),
         Duration.ofDays(7),
-        new Quote(price, price, true));
+        new Quote(price, cost, cost, true));
   }
 
   PollPlan plan() {

@@ -4,8 +4,8 @@ import static io.reelgate.testing.FaultScript.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.reelgate.catalog.Catalogs;
 import io.reelgate.catalog.Offer;
+import io.reelgate.catalog.file.Catalogs;
 import io.reelgate.provider.http.HttpLimits;
 import io.reelgate.testing.FaultScript;
 import io.reelgate.testing.FaultServer;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reelgate.catalog.Catalog;
-import io.reelgate.catalog.Catalogs;
 import io.reelgate.catalog.ModelId;
 import io.reelgate.catalog.OfferId;
 import io.reelgate.catalog.Operation;
@@ -15,6 +14,7 @@ import io.reelgate.catalog.VideoSpec.Media;
 import io.reelgate.catalog.VideoSpec.Reference;
 import io.reelgate.catalog.VideoSpec.ReferenceKind;
 import io.reelgate.catalog.VideoSpec.Shape;
+import io.reelgate.catalog.file.Catalogs;
 import io.reelgate.provider.http.ProviderJson;
 import java.util.List;
 import java.util.Map;
@@ -171,8 +171,10 @@ class WaveSpeedRequestMapperTests {
     Terms terms = terms(Operation.TEXT_TO_VIDEO);
     return new Terms(
         terms.upstream(),
+        terms.prompt(),
         terms.resolutions(),
         terms.aspectRatios(),
+        terms.frameLeads(),
         terms.seconds(),
         terms.audioChoice(),
         terms.references(),
@@ -180,7 +182,6 @@ class WaveSpeedRequestMapperTests {
         terms.outputs(),
         terms.honours(),
         terms.expected(),
-        terms.price(),
-        terms.priceWithVideo());
+        terms.prices());
   }
 }

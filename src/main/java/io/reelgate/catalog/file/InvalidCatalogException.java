@@ -1,4 +1,4 @@
-package io.reelgate.catalog;
+package io.reelgate.catalog.file;
 
 /// The catalog cannot be used; the message is one line with the file and the reason.
 final class InvalidCatalogException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.reelgate.catalog;
+package io.reelgate.catalog.file;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

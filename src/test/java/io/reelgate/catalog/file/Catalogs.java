@@ -1,5 +1,6 @@
-package io.reelgate.catalog;
+package io.reelgate.catalog.file;
 
+import io.reelgate.catalog.Catalog;
 import java.util.Map;
 
 /// Catalogs for tests.
@@ -8,6 +9,6 @@ public final class Catalogs {
 
   /// The one in the jar, without aliases.
   public static Catalog shipped() {
-    return new CatalogLoader().load(CatalogLoader.shippedFiles(), Map.of());
+    return new ReloadingCatalog(new CatalogFiles(null), Map.of()).get();
   }
 }
