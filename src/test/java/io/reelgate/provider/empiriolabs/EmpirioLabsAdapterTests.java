@@ -3,10 +3,6 @@ package io.reelgate.provider.empiriolabs;
 import static io.reelgate.testing.FaultScript.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reelgate.catalog.Catalogs;
-import io.reelgate.catalog.ModelId;
-import io.reelgate.catalog.Offer;
-import io.reelgate.catalog.Operation;
 import io.reelgate.money.Usd;
 import io.reelgate.provider.FailureKind;
 import io.reelgate.provider.Orders;
@@ -36,12 +32,6 @@ class EmpirioLabsAdapterTests extends ProviderContract {
   @Override
   protected ProviderAdapter adapter(HttpLimits limits) {
     return Samples.adapter(limits, NO_LIMIT);
-  }
-
-  /// Whoever it belongs to: only its name goes into an order.
-  @Override
-  protected Offer offer() {
-    return Catalogs.shipped().offers(new ModelId("seedance-2.0-mini")).getFirst();
   }
 
   @Override
@@ -99,9 +89,7 @@ class EmpirioLabsAdapterTests extends ProviderContract {
               .containsEntry("user-agent", "reelgate");
           assertThat(request.body())
               .isEqualTo(
-                  "{\"model\":\""
-                      + offer().terms(Operation.TEXT_TO_VIDEO).orElseThrow().upstream()
-                      + "\",\"mode\":\"t2v\",\"prompt\":\""
+                  "{\"model\":\"seedance-2-0-mini\",\"mode\":\"t2v\",\"prompt\":\""
                       + Orders.PROMPT
                       + "\",\"resolution\":\"720p\",\"aspect_ratio\":\"16:9\","
                       + "\"custom_duration\":true,\"duration\":5,\"generate_audio\":true}");

@@ -3,9 +3,10 @@ package io.reelgate.provider.empiriolabs;
 import static io.reelgate.testing.FaultScript.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reelgate.catalog.Catalogs;
 import io.reelgate.catalog.ModelId;
 import io.reelgate.catalog.Offer;
+import io.reelgate.catalog.OfferId;
+import io.reelgate.catalog.file.Catalogs;
 import io.reelgate.provider.FailureKind;
 import io.reelgate.provider.Orders;
 import io.reelgate.provider.Progress;
@@ -56,7 +57,8 @@ class EmpirioLabsLimitTests {
   }
 
   private static Offer offer() {
-    return Catalogs.shipped().offers(new ModelId("seedance-2.0-mini")).getFirst();
+    ModelId mini = new ModelId("seedance-2.0-mini");
+    return Catalogs.shipped().offer(new OfferId(EmpirioLabsAdapter.ID, mini)).orElseThrow();
   }
 
   private static List<Ticket> tickets(int count) {
