@@ -65,7 +65,9 @@ class JobSteps {
   }
 
   String queued() {
-    return gateway.accepted(gateway.newTenant(), "{\"prompt\":\"A lantern\",\"seconds\":5}");
+    return gateway.accepted(
+        gateway.newTenant(),
+        "{\"prompt\":\"A lantern\",\"seconds\":5,\"provider\":{\"only\":[\"wavespeed\"]}}");
   }
 
   ClaimedJob leased() {

@@ -85,7 +85,8 @@ class PreferencesTests {
       quoteCharacter = '`',
       value = {
         "'provider':{'only':['nobody']}           | no_route              | provider.only",
-        "'provider':{'ignore':['wavespeed']}      | no_route              | provider.ignore",
+        "'provider':{'ignore':['wavespeed','runware','empiriolabs']}"
+            + " | no_route | provider.ignore",
         "'provider':{'sort':'beauty'}             | invalid_value         | provider.sort",
         "'provider':{'colour':'red'}              | unknown_parameter     | provider.colour",
         "'provider':{'options':{'nobody':{'a':1}}} | invalid_value | provider.options.nobody",

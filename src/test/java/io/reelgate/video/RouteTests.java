@@ -23,7 +23,7 @@ class RouteTests {
   @CsvSource({
     "POST, /v1/videos/characters, 404, unsupported_endpoint",
     "GET, /v1/videos/characters/x, 404, unsupported_endpoint",
-    "POST, /v1/videos/estimate, 404, unsupported_endpoint",
+    "GET, /v1/videos/estimate, 405, method_not_allowed",
     "POST, /v1/videos/sync, 404, unsupported_endpoint",
     "GET, /v1/videos/events, 404, unsupported_endpoint",
     "GET, /v1/videos/" + ID + "/events, 404, unsupported_endpoint",
@@ -82,6 +82,29 @@ class RouteTests {
         .isEqualTo(200);
   }
 
+  private static void assertRoute(JsonNode operations) {
+    assertThat(operations.propertyNames()).doesNotContain("edit", "extend");
+    JsonNode text = operations.required("text_to_video");
+    assertThat(text.required("resolutions").toString()).isEqualTo("[\"480p\",\"720p\"]");
+    assertThat(text.required("seconds").toString())
+        .isEqualTo("{\"min\":4,\"max\":15,\"auto\":false}");
+    assertThat(text.required("prompt").toString()).isEqualTo("{\"min\":2,\"max\":10000}");
+    assertThat(text.required("n").asInt()).isEqualTo(4);
+    assertThat(text.required("options").required("outputQuality").asString()).isEqualTo("integer");
+    JsonNode price = text.required("prices").required(1);
+    assertThat(price.required("resolution").asString()).isEqualTo("720p");
+    assertThat(price.required("audio").isNull()).isTrue();
+    assertThat(price.required("output_second").asString()).isEqualTo("0.081");
+    assertThat(price.required("input_second").isNull()).isTrue();
+    assertThat(price.required("worst_factor").asString()).isEqualTo("1.10");
+    assertThat(price.required("certainty").asString()).isEqualTo("documented");
+    JsonNode clips = operations.required("reference_to_video").required("prices");
+    assertThat(clips.values())
+        .extracting(each -> each.required("video_input").asBoolean())
+        .containsExactly(false, true, false, true);
+    assertThat(clips.required(3).required("input_second").asString()).isEqualTo("0.096");
+  }
+
   @Test
   void modelsTellAllThatClientsNeed() {
     Answer answer = gateway.newTenant().get("/v1/videos/models");
@@ -96,16 +119,16 @@ class RouteTests {
     JsonNode mini = models.required(0);
     assertThat(mini.required("pricing_skus").toString())
         .isEqualTo(
-            "{\"video-second-1080p\":\"0.30\",\"video-second-480p\":\"0.06\","
-                + "\"video-second-720p\":\"0.12\"}");
+            "{\"video-second-1080p\":\"0.30\",\"video-second-480p\":\"0.036\","
+                + "\"video-second-720p\":\"0.081\"}");
     assertThat(mini.required("supported_sizes").toString()).contains("1280x720", "864x496");
     assertThat(mini.required("supported_durations").toString())
         .isEqualTo("[4,5,6,7,8,9,10,11,12,13,14,15]");
     assertThat(mini.required("allowed_passthrough_parameters").toString())
-        .isEqualTo("[\"enable_web_search\"]");
+        .contains("enable_web_search", "outputQuality");
     assertThat(mini.required("capabilities").required("operations").size()).isEqualTo(6);
-    assertThat(mini.required("routes").required("wavespeed").required("extend").isObject())
-        .isTrue();
+    assertThat(mini.required("limits").required("n").asInt()).isEqualTo(4);
+    assertRoute(mini.required("routes").required("runware").required("operations"));
   }
 
   private static void assertModel(JsonNode model) {
