@@ -71,6 +71,8 @@ create table job_work (
   lease_until timestamptz,
   priority smallint not null default 0,
   run_at timestamptz not null,
+  -- the accounts that were closed when it was last looked at
+  waits_for text[],
   next_poll_at timestamptz,
   next_check_at timestamptz,
   deadline_at timestamptz not null,
@@ -134,6 +136,10 @@ create table attempt (
 -- the database, not the code, forbids two live attempts of one job and one task of two attempts
 create unique index attempt_live on attempt (job_id) where state in ('PREPARED', 'UNKNOWN', 'ACCEPTED');
 create unique index attempt_upstream on attempt (provider, account, upstream_id);
+-- what each account has in flight and does not know of
+create index attempt_by_account on attempt (provider, account, state, prepared_at)
+  where state in ('PREPARED', 'UNKNOWN', 'ACCEPTED');
+create index attempt_recent on attempt (provider, account, prepared_at);
 create index attempt_watch on attempt (watch_at) where watch_at is not null;
 
 -- Partitioned by the job's month, so that old months are dropped and never deleted row by row.
@@ -179,7 +185,32 @@ create table provider_account (
   provider text not null,
   name text not null,
   first_seen_at timestamptz not null default reelgate_now(),
-  primary key (provider, name)
+  -- takes nothing new, is still asked about what it has
+  drained boolean not null default false,
+  paused_until timestamptz,
+  polls_paused_until timestamptz,
+  forced_open_reason text check (forced_open_reason in ('AUTH', 'BALANCE', 'OPERATOR')),
+  forced_open_code text,
+  -- fingerprint of the key that was refused; none for what an operator did
+  forced_open_key text,
+  forced_open_at timestamptz,
+  next_check_at timestamptz,
+  -- until then somebody tries an account whose breaker was open
+  next_probe_at timestamptz,
+  enables integer not null default 0,
+  primary key (provider, name),
+  check ((forced_open_reason is null) = (forced_open_at is null)),
+  check ((forced_open_key is not null) = coalesce(forced_open_reason in ('AUTH', 'BALANCE'), false))
+);
+
+-- What operators did, and to what.
+create table audit (
+  id bigint generated always as identity primary key,
+  at timestamptz not null default reelgate_now(),
+  actor text not null,
+  act text not null,
+  subject text not null,
+  detail text
 );
 
 -- Small jobs that one replica at a time does now and then.

@@ -12,6 +12,8 @@ import java.util.UUID;
 ///   two purchases
 /// @param requestHash SHA-256 of the spec that is sent, in hex
 /// @param retention how long the provider will keep the outputs
+/// @param mostInFlight most tasks that the account may have in flight, this one included; zero for
+///   no cap
 record Attempt(
     UUID token,
     String provider,
@@ -20,9 +22,14 @@ record Attempt(
     String upstream,
     String requestHash,
     Duration retention,
-    Quote quote) {
+    Quote quote,
+    int mostInFlight) {
   static Attempt of(
-      Candidate candidate, ProviderAccount account, Duration retention, String requestHash) {
+      Candidate candidate,
+      ProviderAccount account,
+      Duration retention,
+      String requestHash,
+      int mostInFlight) {
     return new Attempt(
         UUID.randomUUID(),
         account.provider().value(),
@@ -31,6 +38,7 @@ record Attempt(
         candidate.terms().upstream(),
         requestHash,
         retention,
-        candidate.quote());
+        candidate.quote(),
+        mostInFlight);
   }
 }

@@ -25,12 +25,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JobClaims {
   private static final Logger LOG = LoggerFactory.getLogger(JobClaims.class);
+  private static final Duration RELOOK = Duration.ofMinutes(5);
 
+  /// A job that found all its accounts closed is left alone until one of them is not, and looked at
+  /// anew only now and then, because there may be other accounts by then.
   static final String QUEUED =
       """
       with due as materialized (
         select job_id from job_work
         where state = 'QUEUED' and run_at <= reelgate_now() and deadline_at > reelgate_now()
+          and (waits_for is null or not waits_for <@ cast(:closed as text[])
+            or run_at < reelgate_now() - cast(:relook as interval))
         order by priority, run_at, job_id
         limit :limit for update skip locked),
       claimed as (
@@ -107,10 +112,13 @@ class JobClaims {
     this.worker = worker;
   }
 
-  List<ClaimedJob> queued(int limit, Leases leases) {
+  /// @param closed labels of accounts that take no orders now
+  List<ClaimedJob> queued(int limit, Collection<String> closed, Leases leases) {
     long before = System.nanoTime();
     return jdbc
         .sql(QUEUED)
+        .param("closed", closed.toArray(String[]::new))
+        .param("relook", Sql.interval(RELOOK))
         .param("limit", limit)
         .param("worker", worker.value())
         .param("lease", Sql.interval(properties.lease()))

@@ -1,6 +1,7 @@
 package io.reelgate.job;
 
 import io.reelgate.database.Pool;
+import io.reelgate.provider.Admission;
 import io.reelgate.provider.ProviderAdapter;
 import io.reelgate.provider.Providers;
 import io.reelgate.role.ConditionalOnRole;
@@ -39,11 +40,12 @@ class JobConfiguration {
       Leases leases,
       Wakeups wakeups,
       JobsProperties properties,
-      Providers providers) {
+      Providers providers,
+      Admission admission) {
     providers.adapters().forEach(adapter -> insideLease(adapter, properties));
     return new WorkLoop<>(
         settings("submit", properties.submitConcurrency(), properties),
-        limit -> claims.queued(limit, leases),
+        limit -> claims.queued(limit, admission.closedToSubmits(), leases),
         worker,
         wakeups.submit());
   }
@@ -55,11 +57,12 @@ class JobConfiguration {
       PollWorker worker,
       Wakeups wakeups,
       JobsProperties properties,
-      Providers providers) {
+      Providers providers,
+      Admission admission) {
     providers.adapters().forEach(adapter -> insidePollLease(adapter, properties));
     return new WorkLoop<>(
         settings("poll", properties.pollBatches(), properties),
-        limit -> duePolls(claims, limit, properties, providers.silent()),
+        limit -> duePolls(claims, limit, properties, admission.closedToPolls()),
         worker,
         wakeups.poll());
   }

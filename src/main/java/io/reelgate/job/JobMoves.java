@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /// Every change of a job's state that a worker makes. Each names the row by id, expected state and
 /// epoch, writes its event in the same transaction, and answers whether the row was still ours: if
@@ -27,15 +28,21 @@ class JobMoves {
       """;
 
   /// From here on the job may cost what this attempt may cost.
+  ///
+  /// Where the account has a cap, its row is locked, so that no other intent can take the last place
+  /// before this one is counted.
   private static final String INTENT =
       """
-      with moved as (
+      with held as materialized (
+        select 1 from provider_account
+        where :most > 0 and provider = :provider and name = :detail for update),
+      moved as (
         update job_work set state = 'SUBMITTING', attempts = attempts + 1, attempt_token = :token,
           provider = :provider, lease_until = reelgate_now() + cast(:lease as interval),
-          event_sequence = event_sequence + 1
+          waits_for = null, event_sequence = event_sequence + 1
         where job_id = :id and state = 'LEASED' and epoch = :epoch
           and lease_until > reelgate_now() and cancel_requested_at is null
-          and deadline_at > reelgate_now()
+          and deadline_at > reelgate_now() and (select count(*) from held) >= 0
         returning month, job_id, event_sequence, attempt_token),
       raised as (
         update job j set worst_usd_micros = :worst,
@@ -44,14 +51,19 @@ class JobMoves {
       """
           + NOTED;
 
+  /// A statement of its own, that sees what was committed before the lock was had.
   private static final String PREPARE =
       """
       insert into attempt (token, job_id, number, state, epoch, provider, account, offer, upstream,
         request_hash, price_version, estimated_usd_micros, worst_usd_micros, estimate_exact,
         retention_seconds)
-      values (:token, :id, (select attempts from job_work where job_id = :id), 'PREPARED', :epoch,
+      select :token, :id, (select attempts from job_work where job_id = :id), 'PREPARED', :epoch,
         :provider, :account, :offer, :upstream, decode(:hash, 'hex'), :price_version, :estimate, :worst, :exact,
-        :retention)
+        :retention
+      where :most = 0 or :most > (
+        select count(*) from attempt where provider = :provider and account = :account
+          and state in ('PREPARED', 'UNKNOWN', 'ACCEPTED')
+          and prepared_at > reelgate_now() - interval '25 hours')
       """;
 
   private static final String ANSWERED =
@@ -79,7 +91,8 @@ class JobMoves {
         update job_work set state = 'QUEUED', lease_until = null, epoch = epoch + 1,
           run_at = case when cancel_requested_at is null then reelgate_now() + cast(:delay as interval)
             else reelgate_now() end,
-          attempt_token = null, event_sequence = event_sequence + 1
+          waits_for = cast(:waits_for as text[]), attempt_token = null,
+          event_sequence = event_sequence + 1
         where job_id = :id and state = :from and epoch = :epoch
         returning month, job_id, event_sequence, cast(:token as uuid) as attempt_token)
       """
@@ -111,7 +124,8 @@ class JobMoves {
     this.properties = properties;
   }
 
-  /// The point of no return: from the commit of this the provider may have been paid.
+  /// The point of no return: from the commit of this the provider may have been paid. False when the
+  /// job is not to be sent any more, or its account is full.
   @Transactional
   boolean intend(ClaimedJob job, Attempt attempt) {
     long moved =
@@ -121,19 +135,21 @@ class JobMoves {
             .param("token", attempt.token())
             .param("provider", attempt.provider())
             .param("lease", Sql.interval(properties.lease()))
+            .param("most", attempt.mostInFlight())
             .param("worst", attempt.quote().worst().micros())
             .param("event", JobState.LEASED.to(JobState.SUBMITTING).word())
             .param("detail", attempt.account())
             .query(Long.class)
             .single();
-    if (moved == 1) {
-      insert(job, attempt);
+    boolean prepared = moved == 1 && prepared(job, attempt);
+    if (moved == 1 && !prepared) {
+      TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
     }
-    return moved == 1;
+    return prepared;
   }
 
-  private void insert(ClaimedJob job, Attempt attempt) {
-    jdbc.sql(PREPARE)
+  private boolean prepared(ClaimedJob job, Attempt attempt) {
+    return jdbc.sql(PREPARE)
         .param("token", attempt.token())
         .param("id", job.id())
         .param("epoch", job.lease().epoch())
@@ -147,7 +163,8 @@ class JobMoves {
         .param("worst", attempt.quote().worst().micros())
         .param("exact", attempt.quote().exact())
         .param("retention", attempt.retention().toSeconds())
-        .update();
+        .param("most", attempt.mostInFlight())
+        .update() == 1;
   }
 
   /// The provider has the task. Its id is kept on the attempt even if the job is not ours any more.
@@ -201,6 +218,14 @@ class JobMoves {
     return requeue(job, JobState.LEASED, null, reason, delay);
   }
 
+  /// Gives a lease back because all accounts are closed; not an attempt.
+  ///
+  /// @param accounts labels of those whose opening the job waits for
+  @Transactional
+  boolean waits(ClaimedJob job, Collection<String> accounts, String reason, Duration delay) {
+    return requeue(job, JobState.LEASED, null, reason, delay, accounts.toArray(String[]::new));
+  }
+
   /// Nobody knows whether the provider accepted.
   @Transactional
   boolean parked(ClaimedJob job, UUID token, Failure failure) {
@@ -228,10 +253,21 @@ class JobMoves {
 
   private boolean requeue(
       ClaimedJob job, JobState from, @Nullable UUID token, String reason, Duration delay) {
+    return requeue(job, from, token, reason, delay, null);
+  }
+
+  private boolean requeue(
+      ClaimedJob job,
+      JobState from,
+      @Nullable UUID token,
+      String reason,
+      Duration delay,
+      String @Nullable [] waitsFor) {
     return move(REQUEUED, job, from.to(JobState.QUEUED), reason)
             .param("from", from.name())
             .param("token", token)
             .param("delay", Sql.interval(delay))
+            .param("waits_for", waitsFor)
             .query(Long.class)
             .single()
         == 1;

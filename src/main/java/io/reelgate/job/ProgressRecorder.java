@@ -6,6 +6,7 @@ import io.reelgate.provider.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ class ProgressRecorder {
       int notFound,
       @Nullable Instant notFoundAt) {}
 
-  /// Still generating, and nobody has asked: back to its place in the line.
+  /// Still generating, and nobody has asked: back to its place in the line, or to a later one.
   record Unasked(String jobId, int epoch, Instant dueAt) {}
 
   /// The provider is done: what there is to look at.
@@ -75,6 +76,16 @@ class ProgressRecorder {
       wakeups.afterCommit(wakeups.store());
     }
     return moved;
+  }
+
+  /// For polls that were claimed and then not asked; answers how many.
+  @Transactional
+  public int putOff(Collection<ClaimedPoll> polls, Duration delay) {
+    writes.unasked(
+        polls.stream()
+            .map(poll -> new Unasked(poll.jobId(), poll.epoch(), poll.claimedAt().plus(delay)))
+            .toList());
+    return polls.size();
   }
 
   private void sort(ClaimedPoll poll, Progress progress, Sorted into) {

@@ -1,14 +1,21 @@
 package io.reelgate.job;
 
+import static java.util.stream.Collectors.joining;
+
 import io.reelgate.job.Dispatcher.Destination;
+import io.reelgate.job.Dispatcher.Place;
+import io.reelgate.provider.Admission.Permit;
+import io.reelgate.provider.Admission.Refusal;
 import io.reelgate.provider.Failure;
 import io.reelgate.provider.FailureKind;
 import io.reelgate.provider.SendDeadline;
 import io.reelgate.provider.Submission;
 import io.reelgate.provider.SubmitOrder;
+import io.reelgate.work.Backoff;
 import io.reelgate.work.Leases;
 import io.reelgate.work.WorkHandler;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -20,6 +27,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SubmitWorker implements WorkHandler<ClaimedJob> {
   private static final Logger LOG = LoggerFactory.getLogger(SubmitWorker.class);
+
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
   private final Dispatcher dispatcher;
   private final JobMoves moves;
@@ -46,27 +56,55 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
   @Override
   public void handle(ClaimedJob job) {
     try {
-      Optional<Destination> destination = dispatcher.choose(job);
-      if (destination.isPresent()) {
-        handOver(job, destination.get());
-      } else {
-        outcomes.nowhereToGo(job);
+      switch (dispatcher.place(job)) {
+        case Place.Admitted(Destination destination, Permit permit) ->
+            handOver(job, destination, permit);
+        case Place.Closed(List<Refusal> refusals) -> waits(job, refusals);
+        case Place.Nowhere _ -> outcomes.nowhereToGo(job);
       }
     } finally {
       leases.release(job.lease());
     }
   }
 
-  private void handOver(ClaimedJob job, Destination destination) {
-    Attempt attempt =
-        Attempt.of(
-            destination.candidate(),
-            destination.account(),
-            destination.adapter().retention(destination.candidate().offer(), job.spec()),
-            Sha256.hex(json.write(job.spec())));
-    if (intended(job, attempt)) {
-      outcomes.record(job, attempt, destination, submit(job, attempt, destination));
+  private void handOver(ClaimedJob job, Destination destination, Permit permit) {
+    try {
+      Attempt attempt = attempt(job, destination, permit);
+      if (intended(job, attempt)) {
+        Submission submission = submit(job, attempt, destination);
+        permit.ended(submission);
+        outcomes.record(job, attempt, destination, submission);
+      }
+    } finally {
+      permit.unused();
     }
+  }
+
+  /// Left to the first account that opens.
+  private void waits(ClaimedJob job, List<Refusal> refusals) {
+    Duration soonest =
+        refusals.stream()
+            .map(Refusal::retryIn)
+            .filter(each -> each.compareTo(LONGEST_WAIT) < 0)
+            .min(Comparator.naturalOrder())
+            .orElse(LONGEST_WAIT);
+    Duration delay = soonest.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : soonest;
+    String why = "waits: " + refusals.stream().map(Refusal::toString).collect(joining(", "));
+    LOG.debug("job {}: {}", job.id(), why);
+    moves.waits(
+        job,
+        refusals.stream().map(Refusal::account).toList(),
+        why,
+        Backoff.jittered(delay));
+  }
+
+  private Attempt attempt(ClaimedJob job, Destination destination, Permit permit) {
+    return Attempt.of(
+        destination.candidate(),
+        destination.account(),
+        destination.adapter().retention(destination.candidate().offer(), job.spec()),
+        Sha256.hex(json.write(job.spec())),
+        permit.mostInFlight());
   }
 
   @Override
@@ -98,10 +136,18 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
     Optional<Ending> ending = reads.withheld(job);
     if (ending.isPresent()) {
       moves.end(List.of(ending.get()));
-    } else {
+    } else if (!full(job, attempt)) {
       LOG.info("job {}: lease of epoch {} lost before the submit", job.id(), job.lease().epoch());
     }
     return false;
+  }
+
+  /// Whether the account was full, and the job, still ours, waits now.
+  private boolean full(ClaimedJob job, Attempt attempt) {
+    String account = attempt.provider() + "/" + attempt.account();
+    return attempt.mostInFlight() > 0
+        && moves.waits(
+            job, List.of(account), "waits: " + account + " IN_FLIGHT", Backoff.jittered(LONGEST_WAIT));
   }
 
   private static Submission submit(ClaimedJob job, Attempt attempt, Destination destination) {

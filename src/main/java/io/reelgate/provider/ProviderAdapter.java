@@ -6,6 +6,7 @@ import io.reelgate.catalog.VideoSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The one face all providers show. Implementations are thread-safe, keep no state of jobs, retry
 /// nothing, and never throw for what a provider or a network does: every such thing is a value.
@@ -43,6 +44,22 @@ public interface ProviderAdapter {
   /// changes nothing.
   default boolean mayPoll(ProviderAccount account) {
     return true;
+  }
+
+  /// Whether the provider's budget of requests leaves room for an order of the account now.
+  default boolean maySubmit(ProviderAccount account) {
+    return true;
+  }
+
+  /// What an account may be asked to do where the settings do not say.
+  default AccountLimits limits() {
+    return AccountLimits.NONE;
+  }
+
+  /// Asks something that costs nothing, to learn whether the account is served: its key, and its
+  /// money where the provider tells. Empty when all is well.
+  default Optional<Failure> check(ProviderAccount account) {
+    return Optional.of(Failure.of(FailureKind.UNREADABLE, null, "the provider has no free call"));
   }
 
   /// Hands over one paid order, exactly once. Blocks until the answer, or its absence, is known.

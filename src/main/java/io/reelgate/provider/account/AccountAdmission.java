@@ -3,7 +3,6 @@ package io.reelgate.provider.account;
 import io.reelgate.catalog.ProviderId;
 import io.reelgate.provider.Admission;
 import io.reelgate.provider.ProviderAccount;
-import io.reelgate.provider.Providers;
 import io.reelgate.provider.account.AccountGuard.Closed;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -23,14 +22,11 @@ class AccountAdmission implements Admission {
 
   private final AccountBoard board;
   private final AccountRows rows;
-  private final Providers providers;
   private final AdmissionProperties properties;
 
-  AccountAdmission(
-      AccountBoard board, AccountRows rows, Providers providers, AdmissionProperties properties) {
+  AccountAdmission(AccountBoard board, AccountRows rows, AdmissionProperties properties) {
     this.board = board;
     this.rows = rows;
-    this.providers = providers;
     this.properties = properties;
   }
 
@@ -41,25 +37,13 @@ class AccountAdmission implements Admission {
     if (closed.isPresent() && closed.get().reason() != Reason.BULKHEAD) {
       return refused(guard, closed.get());
     }
-    Duration turn = turn(guard);
-    if (turn.isPositive()) {
-      return refused(guard, new Closed(Reason.RATE_LIMIT, turn));
+    if (!guard.submitLimiter().acquirePermission()) {
+      return refused(guard, new Closed(Reason.RATE_LIMIT, SOON));
     }
     if (!guard.bulkhead().tryAcquirePermission()) {
       return refused(guard, new Closed(Reason.BULKHEAD, SOON));
     }
     return pastBulkhead(guard);
-  }
-
-  /// Zero when it is this order's turn.
-  private Duration turn(AccountGuard guard) {
-    if (!guard.submitLimiter().acquirePermission()) {
-      return SOON;
-    }
-    return providers
-        .adapter(guard.account().provider())
-        .map(adapter -> adapter.turnToSubmit(guard.account()))
-        .orElse(Duration.ZERO);
   }
 
   private Decision<Permit> pastBulkhead(AccountGuard guard) {
@@ -126,16 +110,9 @@ class AccountAdmission implements Admission {
   @Override
   public List<String> closedToPolls() {
     return board.all().stream()
-        .filter(guard -> guard.closedToPolls().isPresent() || silent(guard))
+        .filter(guard -> guard.closedToPolls().isPresent())
         .map(guard -> guard.id().toString())
         .toList();
-  }
-
-  private boolean silent(AccountGuard guard) {
-    return providers
-        .adapter(guard.account().provider())
-        .filter(adapter -> !adapter.mayPoll(guard.account()))
-        .isPresent();
   }
 
   @Override

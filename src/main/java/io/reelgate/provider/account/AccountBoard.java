@@ -5,6 +5,7 @@ import io.reelgate.provider.FailureKind;
 import io.reelgate.provider.ProviderAccount;
 import io.reelgate.provider.ProviderAdapter;
 import io.reelgate.provider.Providers;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +42,8 @@ class AccountBoard {
   }
 
   private AccountGuard made(ProviderAccount account) {
-    int ownCap =
-        providers
-            .adapter(account.provider())
-            .map(ProviderAdapter::limits)
-            .map(limits -> limits.inFlight())
-            .orElse(0);
-    AccountGuard guard = new AccountGuard(account, ownCap, properties, registries);
+    ProviderAdapter adapter = providers.adapter(account.provider()).orElseThrow();
+    AccountGuard guard = new AccountGuard(account, adapter, properties, registries);
     watch.follow(guard);
     return guard;
   }
@@ -56,7 +52,7 @@ class AccountBoard {
   List<AccountGuard> all() {
     return providers
         .accounts()
-        .sorted((one, other) -> one.label().compareTo(other.label()))
+        .sorted(Comparator.comparing(ProviderAccount::label))
         .map(this::guard)
         .toList();
   }

@@ -7,6 +7,7 @@ import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.reelgate.provider.Admission.Reason;
 import io.reelgate.provider.FailureKind;
 import io.reelgate.provider.ProviderAccount;
+import io.reelgate.provider.ProviderAdapter;
 import io.reelgate.provider.account.AdmissionProperties.Limits;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class AccountGuard {
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final ProviderAccount account;
+  private final ProviderAdapter adapter;
   private final AdmissionProperties properties;
   private final int mostInFlight;
   private final String keyPrint;
@@ -33,14 +35,17 @@ final class AccountGuard {
   private final AtomicInteger sentSinceRead = new AtomicInteger();
   private volatile @Nullable Seen seen;
 
-  /// @param ownCap the provider's own cap of tasks in flight; zero for none
   AccountGuard(
-      ProviderAccount account, int ownCap, AdmissionProperties properties, Registries registries) {
+      ProviderAccount account,
+      ProviderAdapter adapter,
+      AdmissionProperties properties,
+      Registries registries) {
     AccountId id = AccountId.of(account);
     Limits limits = properties.limits(id);
     this.account = account;
+    this.adapter = adapter;
     this.properties = properties;
-    this.mostInFlight = limits.mostInFlight(ownCap);
+    this.mostInFlight = limits.mostInFlight(adapter.limits().inFlight());
     this.keyPrint = KeyPrint.of(account);
     this.submits = Breaker.ofSubmits(id, properties.submit(), registries);
     this.polls = Breaker.ofPolls(id, properties.poll(), registries);
@@ -104,7 +109,8 @@ final class AccountGuard {
   }
 
   private Optional<Closed> exhausted() {
-    if (submitLimiter.getMetrics().getAvailablePermissions() <= 0) {
+    if (submitLimiter.getMetrics().getAvailablePermissions() <= 0
+        || !adapter.maySubmit(account)) {
       return Closed.as(Reason.RATE_LIMIT, SOON);
     }
     return bulkhead.getMetrics().getAvailableConcurrentCalls() <= 0
@@ -159,7 +165,7 @@ final class AccountGuard {
     if (pause.isPositive()) {
       return Closed.as(Reason.PAUSED, pause);
     }
-    return pollLimiter.getMetrics().getAvailablePermissions() <= 0
+    return pollLimiter.getMetrics().getAvailablePermissions() <= 0 || !adapter.mayPoll(account)
         ? Closed.as(Reason.RATE_LIMIT, SOON)
         : Optional.empty();
   }

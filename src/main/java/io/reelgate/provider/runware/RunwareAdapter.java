@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Hands orders to Runware and asks how they are doing.
 final class RunwareAdapter implements ProviderAdapter, AutoCloseable {
@@ -70,6 +71,12 @@ final class RunwareAdapter implements ProviderAdapter, AutoCloseable {
         .terms(spec.operation())
         .flatMap(terms -> RunwareRequestMapper.kept(spec, terms))
         .orElse(offer.retention());
+  }
+
+  @Override
+  public Optional<Failure> check(ProviderAccount account) {
+    return new RunwareAccountCheck(safe(account, List.of()))
+        .failure(client.details(account), () -> client.unknownTask(account));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.reelgate.provider.wavespeed;
 
 import io.reelgate.catalog.ProviderId;
+import io.reelgate.provider.Failure;
 import io.reelgate.provider.Progress;
 import io.reelgate.provider.ProviderAccount;
 import io.reelgate.provider.ProviderAdapter;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -52,6 +54,11 @@ final class WaveSpeedAdapter implements ProviderAdapter, AutoCloseable {
   @Override
   public Duration longestPoll(int tickets) {
     return client.longestResults(tickets);
+  }
+
+  @Override
+  public Optional<Failure> check(ProviderAccount account) {
+    return WaveSpeedBalance.failure(client.balance(account), safe(account, List.of()));
   }
 
   @Override
