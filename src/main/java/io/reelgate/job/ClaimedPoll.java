@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param polls questions so far, this one included
 /// @param notFound how often in a row the provider did not know the task, counted a minute apart
+/// @param dueAt when it was to be asked, which is its place in the line
 /// @param exactUsdMicros what the task costs if it succeeds, where that is certain
 /// @param notFoundAt when it was last counted
 record ClaimedPoll(
@@ -22,6 +23,7 @@ record ClaimedPoll(
     int notFound,
     @Nullable Instant notFoundAt,
     Instant submittedAt,
+    Instant dueAt,
     Instant claimedAt,
     boolean cancelRequested,
     @Nullable Long exactUsdMicros) {}

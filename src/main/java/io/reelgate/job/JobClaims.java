@@ -45,21 +45,28 @@ class JobClaims {
       from claimed c join job j on j.id = c.job_id
       """;
 
+  /// Those due the longest come first. Accounts that may ask nothing now are left out, so that
+  /// their tasks neither lose their place nor keep others from theirs.
   static final String POLLS =
       """
       with due as materialized (
-        select job_id from job_work
-        where state = 'GENERATING' and next_poll_at <= reelgate_now()
-        order by next_poll_at
-        limit :limit for update skip locked)
-      update job_work w set next_poll_at = reelgate_now() + cast(:lease as interval),
-        epoch = w.epoch + 1, worker = :worker, polls = w.polls + 1
-      from due, attempt a
-      where w.job_id = due.job_id and a.token = w.attempt_token
-      returning w.job_id, w.epoch, a.token, a.provider, a.account, a.upstream_id, w.polls, w.not_found,
-        w.not_found_at, w.submitted_at, reelgate_now() as claimed_at,
-        w.cancel_requested_at is not null as cancel_requested,
-        case when a.estimate_exact then a.estimated_usd_micros end as exact_usd_micros
+        select w.job_id, w.next_poll_at from job_work w
+        where w.state = 'GENERATING' and w.next_poll_at <= reelgate_now()
+          and (cardinality(cast(:silent as text[])) = 0
+            or (select a.provider || '/' || a.account from attempt a where a.token = w.attempt_token)
+              <> all (cast(:silent as text[])))
+        order by w.next_poll_at
+        limit :limit for update of w skip locked),
+      claimed as (
+        update job_work w set next_poll_at = reelgate_now() + cast(:lease as interval),
+          epoch = w.epoch + 1, worker = :worker, polls = w.polls + 1
+        from due, attempt a
+        where w.job_id = due.job_id and a.token = w.attempt_token
+        returning w.job_id, w.epoch, a.token, a.provider, a.account, a.upstream_id, w.polls, w.not_found,
+          w.not_found_at, w.submitted_at, due.next_poll_at as due_at, reelgate_now() as claimed_at,
+          w.cancel_requested_at is not null as cancel_requested,
+          case when a.estimate_exact then a.estimated_usd_micros end as exact_usd_micros)
+      select * from claimed order by due_at
       """;
 
   static final String OUTPUTS =
@@ -113,9 +120,11 @@ class JobClaims {
         .toList();
   }
 
-  List<ClaimedPoll> polls(int limit) {
+  /// @param silent labels of accounts that are not to be asked about now
+  List<ClaimedPoll> polls(int limit, Collection<String> silent) {
     return Sql.list(
         jdbc.sql(POLLS)
+            .param("silent", silent.toArray(String[]::new))
             .param("limit", limit)
             .param("worker", worker.value())
             .param("lease", Sql.interval(properties.pollLease()))

@@ -59,7 +59,7 @@ class JobConfiguration {
     providers.adapters().forEach(adapter -> insidePollLease(adapter, properties));
     return new WorkLoop<>(
         settings("poll", properties.pollBatches(), properties),
-        limit -> duePolls(claims, limit, properties),
+        limit -> duePolls(claims, limit, properties, providers.silent()),
         worker,
         wakeups.poll());
   }
@@ -113,10 +113,11 @@ class JobConfiguration {
         properties.drain());
   }
 
-  private static List<PollBatch> duePolls(JobClaims claims, int limit, JobsProperties properties) {
+  private static List<PollBatch> duePolls(
+      JobClaims claims, int limit, JobsProperties properties, List<String> silent) {
     int size = properties.pollBatch();
     long trustedUntil = System.nanoTime() + properties.pollTrust().toNanos();
-    return PollBatch.of(claims.polls(limit * size), size, trustedUntil);
+    return PollBatch.of(claims.polls(limit * size, silent), size, trustedUntil);
   }
 
   /// Questions that could outlast their lease would be asked by two workers at once.

@@ -4,25 +4,32 @@ import io.reelgate.work.Backoff;
 import java.time.Duration;
 
 /// When to ask about an accepted task: first a little before it is expected to be done, then at
-/// growing intervals.
+/// growing intervals, and never so late that its provider could have forgotten it.
 ///
 /// @param expected how long the video usually takes
 /// @param retry the intervals after the first poll
-record PollPlan(Duration expected, Backoff retry) {
+/// @param longest the provider's own bound of every interval
+record PollPlan(Duration expected, Backoff retry, Duration longest) {
   private static final int FIRST_PERCENT = 60;
   private static final double GROWTH = 1.5;
 
-  static PollPlan of(Duration expected, JobsProperties properties) {
+  /// @param longest that a task may go unasked
+  static PollPlan of(Duration expected, Duration longest, JobsProperties properties) {
     return new PollPlan(
-        expected, new Backoff(properties.pollFirst(), GROWTH, properties.pollLongest()));
+        expected, new Backoff(properties.pollFirst(), GROWTH, properties.pollLongest()), longest);
   }
 
   Duration firstPoll() {
-    return Backoff.jittered(expected.multipliedBy(FIRST_PERCENT).dividedBy(100));
+    return bounded(expected.multipliedBy(FIRST_PERCENT).dividedBy(100));
   }
 
   /// @param polls questions so far
   Duration next(int polls) {
-    return Backoff.jittered(retry.after(polls));
+    return bounded(retry.after(polls));
+  }
+
+  private Duration bounded(Duration wanted) {
+    Duration jittered = Backoff.jittered(wanted);
+    return jittered.compareTo(longest) < 0 ? jittered : longest;
   }
 }

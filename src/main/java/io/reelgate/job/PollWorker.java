@@ -10,6 +10,7 @@ import io.reelgate.provider.ProviderAdapter;
 import io.reelgate.provider.Providers;
 import io.reelgate.provider.Ticket;
 import io.reelgate.work.WorkHandler;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PollWorker implements WorkHandler<PollBatch> {
   private static final Logger LOG = LoggerFactory.getLogger(PollWorker.class);
+
+  private static final Duration UNBOUNDED = Duration.ofDays(1);
 
   private final Providers providers;
   private final ProgressRecorder recorder;
@@ -84,7 +87,14 @@ class PollWorker implements WorkHandler<PollBatch> {
         "answers of %s/%s to %d polls"
             .formatted(batch.provider(), batch.account(), progress.size()),
         batch.trust(),
-        () -> recorder.record(progress));
+        () -> recorder.record(progress, longestUnasked(batch)));
+  }
+
+  private Duration longestUnasked(PollBatch batch) {
+    return providers
+        .adapter(new ProviderId(batch.provider()))
+        .map(ProviderAdapter::longestUnasked)
+        .orElse(UNBOUNDED);
   }
 
   /// Empty when there is no time left to ask.

@@ -2,6 +2,7 @@ package io.reelgate.job;
 
 import io.reelgate.job.ProgressRecorder.Again;
 import io.reelgate.job.ProgressRecorder.Done;
+import io.reelgate.job.ProgressRecorder.Unasked;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -18,6 +19,14 @@ class PollWrites {
       from jsonb_to_recordset(cast(:rows as jsonb)) as a(job_id text, epoch int, delay_ms bigint,
         progress int, not_found int, not_found_at timestamptz)
       where w.job_id = a.job_id and w.epoch = a.epoch and w.state = 'GENERATING'
+      """;
+
+  /// As if they had not been claimed.
+  static final String UNASKED =
+      """
+      update job_work w set next_poll_at = u.due_at, polls = w.polls - 1
+      from jsonb_to_recordset(cast(:rows as jsonb)) as u(job_id text, epoch int, due_at timestamptz)
+      where w.job_id = u.job_id and w.epoch = u.epoch and w.state = 'GENERATING'
       """;
 
   static final String DONE =
@@ -56,6 +65,12 @@ class PollWrites {
   void again(List<Again> rows) {
     if (!rows.isEmpty()) {
       jdbc.sql(AGAIN).param("rows", json.write(rows)).update();
+    }
+  }
+
+  void unasked(List<Unasked> rows) {
+    if (!rows.isEmpty()) {
+      jdbc.sql(UNASKED).param("rows", json.write(rows)).update();
     }
   }
 

@@ -3,7 +3,6 @@ package io.reelgate.job;
 import io.reelgate.provider.Failure;
 import io.reelgate.provider.Output;
 import io.reelgate.provider.Progress;
-import io.reelgate.work.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,24 +15,21 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// The only code that turns what a provider says of tasks into row changes: a batch of answers, one
-/// transaction, at most three statements.
+/// transaction, at most four statements.
 @Component
 class ProgressRecorder {
   private static final Logger LOG = LoggerFactory.getLogger(ProgressRecorder.class);
   private static final Duration NOT_FOUND_APART = Duration.ofMinutes(1);
-  private static final double GROWTH = 1.5;
 
   private final PollWrites writes;
   private final JobMoves moves;
   private final JobsProperties properties;
-  private final Backoff interval;
   private final Wakeups wakeups;
 
   ProgressRecorder(PollWrites writes, JobMoves moves, JobsProperties properties, Wakeups wakeups) {
     this.writes = writes;
     this.moves = moves;
     this.properties = properties;
-    this.interval = new Backoff(properties.pollFirst(), GROWTH, properties.pollLongest());
     this.wakeups = wakeups;
   }
 
@@ -46,6 +42,9 @@ class ProgressRecorder {
       int notFound,
       @Nullable Instant notFoundAt) {}
 
+  /// Still generating, and nobody has asked: back to its place in the line.
+  record Unasked(String jobId, int epoch, Instant dueAt) {}
+
   /// The provider is done: what there is to look at.
   record Done(
       String jobId,
@@ -55,18 +54,22 @@ class ProgressRecorder {
       @Nullable Long reportedUsdMicros) {}
 
   /// What a batch comes to.
-  private record Sorted(List<Again> again, List<Done> done, List<Ending> over) {
-    Sorted() {
-      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+  private record Sorted(
+      PollPlan plan, List<Again> again, List<Unasked> unasked, List<Done> done, List<Ending> over) {
+    Sorted(PollPlan plan) {
+      this(plan, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
   }
 
   /// Answers how many jobs moved on.
+  ///
+  /// @param longest that these tasks may go unasked
   @Transactional
-  public int record(Map<ClaimedPoll, Progress> answers) {
-    var sorted = new Sorted();
+  public int record(Map<ClaimedPoll, Progress> answers, Duration longest) {
+    var sorted = new Sorted(PollPlan.of(Duration.ZERO, longest, properties));
     answers.forEach((poll, progress) -> sort(poll, progress, sorted));
     writes.again(sorted.again());
+    writes.unasked(sorted.unasked());
     int moved = writes.done(sorted.done()) + moves.end(sorted.over()).size();
     if (!sorted.done().isEmpty()) {
       wakeups.afterCommit(wakeups.store());
@@ -76,10 +79,13 @@ class ProgressRecorder {
 
   private void sort(ClaimedPoll poll, Progress progress, Sorted into) {
     switch (progress) {
-      case Progress.Running running -> into.again().add(again(poll, running.percent()));
-      case Progress.NoAnswer(Failure failure) -> {
+      case Progress.Running running ->
+          into.again().add(again(poll, into.plan(), running.percent()));
+      case Progress.NoAnswer none when !none.asked() ->
+          into.unasked().add(new Unasked(poll.jobId(), poll.epoch(), poll.dueAt()));
+      case Progress.NoAnswer(Failure failure, _) -> {
         log(poll, "gave no usable answer", failure);
-        into.again().add(unchanged(poll));
+        into.again().add(unchanged(poll, into.plan()));
       }
       case Progress.NotFound(Failure failure) -> notFound(poll, failure, into);
       case Progress.Succeeded success when poll.cancelRequested() ->
@@ -97,17 +103,17 @@ class ProgressRecorder {
     return new Done(poll.jobId(), poll.epoch(), success.outputs(), success.seed(), reported);
   }
 
-  private Again again(ClaimedPoll poll, @Nullable Integer percent) {
-    return new Again(poll.jobId(), poll.epoch(), delay(poll), percent, 0, null);
+  private static Again again(ClaimedPoll poll, PollPlan plan, @Nullable Integer percent) {
+    return new Again(poll.jobId(), poll.epoch(), delay(poll, plan), percent, 0, null);
   }
 
-  private Again unchanged(ClaimedPoll poll) {
+  private static Again unchanged(ClaimedPoll poll, PollPlan plan) {
     return new Again(
-        poll.jobId(), poll.epoch(), delay(poll), null, poll.notFound(), poll.notFoundAt());
+        poll.jobId(), poll.epoch(), delay(poll, plan), null, poll.notFound(), poll.notFoundAt());
   }
 
-  private long delay(ClaimedPoll poll) {
-    return Backoff.jittered(interval.after(poll.polls())).toMillis();
+  private static long delay(ClaimedPoll poll, PollPlan plan) {
+    return plan.next(poll.polls()).toMillis();
   }
 
   /// "Not found" proves nothing right after the submit; later it takes several reads a minute
@@ -124,7 +130,14 @@ class ProgressRecorder {
       return;
     }
     into.again()
-        .add(new Again(poll.jobId(), poll.epoch(), delay(poll), null, reads, counts ? now : last));
+        .add(
+            new Again(
+                poll.jobId(),
+                poll.epoch(),
+                delay(poll, into.plan()),
+                null,
+                reads,
+                counts ? now : last));
   }
 
   private static void log(ClaimedPoll poll, String what, Failure failure) {

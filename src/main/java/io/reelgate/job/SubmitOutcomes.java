@@ -41,6 +41,8 @@ class SubmitOutcomes {
     switch (submission) {
       case Submission.Accepted(String upstreamId, Progress first) ->
           accepted(job, attempt, upstreamId, plan(destination, first));
+      case Submission.NotSent(Failure failure) when failure.kind() == FailureKind.RATE_LIMITED ->
+          postpone(job, attempt, AttemptState.NOT_SENT, failure);
       case Submission.NotSent(Failure failure) ->
           tryAgain(job, attempt, AttemptState.NOT_SENT, failure);
       case Submission.Refused(Failure failure) when failure.kind().permanent() ->
@@ -79,7 +81,8 @@ class SubmitOutcomes {
   private PollPlan plan(Destination destination, Progress first) {
     boolean over = !(first instanceof Progress.Running);
     Duration expected = dispatcher.expected(destination.candidate().terms(), destination.account());
-    return PollPlan.of(over ? Duration.ZERO : expected, properties);
+    return PollPlan.of(
+        over ? Duration.ZERO : expected, destination.adapter().longestUnasked(), properties);
   }
 
   private void tryAgain(ClaimedJob job, Attempt attempt, AttemptState outcome, Failure failure) {
@@ -88,7 +91,13 @@ class SubmitOutcomes {
       fail(job, attempt, outcome, failure);
       return;
     }
-    Duration delay = delay(failure, tries);
+    postpone(job, attempt, outcome, failure);
+  }
+
+  /// Our own limit, unlike anybody's answer, is no reason to give up: the job waits for its turn
+  /// until its deadline.
+  private void postpone(ClaimedJob job, Attempt attempt, AttemptState outcome, Failure failure) {
+    Duration delay = delay(failure, job.attempts() + 1);
     LOG.warn(
         "job {}: attempt {} at {}/{} was {} ({} {}), next try in {}",
         job.id(),

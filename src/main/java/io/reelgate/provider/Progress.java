@@ -36,5 +36,16 @@ public sealed interface Progress {
   record NotFound(Failure failure) implements Progress {}
 
   /// The question got no usable answer; nothing is known about the task.
-  record NoAnswer(Failure failure) implements Progress {}
+  ///
+  /// @param asked false where the question was not even put, because the account may ask no more
+  ///   for now: that counts for nothing, and the task keeps its place in the line
+  record NoAnswer(Failure failure, boolean asked) implements Progress {
+    public NoAnswer(Failure failure) {
+      this(failure, true);
+    }
+
+    public static NoAnswer unasked(Failure failure) {
+      return new NoAnswer(failure, false);
+    }
+  }
 }

@@ -34,10 +34,21 @@ public interface ProviderAdapter {
     return offer.retention();
   }
 
+  /// The longest that a task may go unasked before its provider could have forgotten how it ended.
+  default Duration longestUnasked() {
+    return Duration.ofDays(1);
+  }
+
+  /// Whether a question about a task of the account would be put now. Where it would not, asking
+  /// changes nothing.
+  default boolean mayPoll(ProviderAccount account) {
+    return true;
+  }
+
   /// Hands over one paid order, exactly once. Blocks until the answer, or its absence, is known.
   Submission submit(SubmitOrder order);
 
-  /// Asks how tickets are doing, in as few requests as the provider allows. All tickets belong to
-  /// one account. Answers exactly one progress for each ticket.
+  /// Asks how tickets are doing, in their order and in as few requests as the provider allows. All
+  /// tickets belong to one account. Answers exactly one progress for each ticket.
   Map<Ticket, Progress> poll(ProviderAccount account, List<Ticket> tickets);
 }

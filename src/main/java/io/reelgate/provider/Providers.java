@@ -57,6 +57,14 @@ public final class Providers {
     return adapters.keySet().stream().flatMap(this::accounts);
   }
 
+  /// Labels of the accounts whose tasks cannot be asked about now.
+  public List<String> silent() {
+    return adapters.values().stream()
+        .flatMap(adapter -> accounts(adapter.id()).filter(account -> !adapter.mayPoll(account)))
+        .map(ProviderAccount::label)
+        .toList();
+  }
+
   private Stream<ProviderAccount> accounts(ProviderId provider) {
     ProviderAdapter adapter = adapters.get(provider);
     return adapter == null

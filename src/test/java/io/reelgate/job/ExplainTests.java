@@ -112,9 +112,19 @@ class ExplainTests {
 
   @Test
   void aPollClaimReadsWhatItTakes() throws IOException {
-    Map<String, Object> claim = Map.of("limit", 512, "worker", "w", "lease", "60 seconds");
+    Map<String, Object> claim =
+        Map.of("limit", 512, "worker", "w", "lease", "60 seconds", "silent", new String[0]);
 
     assertThat(read("claim 512 of 700 polls", JobClaims.POLLS, claim)).isBetween(512L, 520L);
+  }
+
+  @Test
+  void aPollClaimPassesOverSilentAccounts() throws IOException {
+    String[] silent = {"wavespeed/sandbox"};
+    Map<String, Object> claim =
+        Map.of("limit", 512, "worker", "w", "lease", "60 seconds", "silent", silent);
+
+    assertThat(read("pass over 700 polls", JobClaims.POLLS, claim)).isBetween(700L, 720L);
   }
 
   @Test

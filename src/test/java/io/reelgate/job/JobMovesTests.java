@@ -127,10 +127,10 @@ class JobMovesTests {
       ClaimedPoll poll = steps.polled();
       String before = steps.rows(poll.jobId());
 
-      recorder.record(Map.of(JobSteps.stale(poll), answer));
+      recorder.record(Map.of(JobSteps.stale(poll), answer), JobSteps.DAY);
       assertThat(steps.rows(poll.jobId())).as("%s", answer).isEqualTo(before);
 
-      recorder.record(Map.of(poll, answer));
+      recorder.record(Map.of(poll, answer), JobSteps.DAY);
       assertThat(steps.rows(poll.jobId())).as("%s", answer).isNotEqualTo(before);
     }
   }
@@ -145,7 +145,7 @@ class JobMovesTests {
           .update();
       String before = steps.rows(poll.jobId());
 
-      recorder.record(Map.of(poll, answer));
+      recorder.record(Map.of(poll, answer), JobSteps.DAY);
       assertThat(steps.rows(poll.jobId())).as("%s", answer).isEqualTo(before);
     }
   }

@@ -21,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestComponent
 class JobSteps {
   static final Duration NOW = Duration.ZERO;
+  static final Duration DAY = Duration.ofDays(1);
 
   private final TestGateway gateway;
   private final JdbcClient jdbc;
@@ -93,7 +94,7 @@ class JobSteps {
 
   ClaimedPoll polled() {
     String id = generating().id();
-    return claims.polls(1000).stream()
+    return claims.polls(1000, List.of()).stream()
         .filter(poll -> poll.jobId().equals(id))
         .findFirst()
         .orElseThrow();
@@ -101,7 +102,7 @@ class JobSteps {
 
   ClaimedPoll storing() {
     ClaimedPoll poll = polled();
-    recorder.record(Map.of(poll, success()));
+    recorder.record(Map.of(poll, success()), DAY);
     return poll;
   }
 
@@ -135,7 +136,7 @@ class JobSteps {
   }
 
   PollPlan plan() {
-    return PollPlan.of(NOW, properties);
+    return PollPlan.of(NOW, DAY, properties);
   }
 
   static Progress.Succeeded success() {
@@ -165,6 +166,7 @@ class JobSteps {
         poll.notFound(),
         poll.notFoundAt(),
         poll.submittedAt(),
+        poll.dueAt(),
         poll.claimedAt(),
         poll.cancelRequested(),
         poll.exactUsdMicros());

@@ -115,7 +115,7 @@ class JobStopsTests {
     ClaimedPoll poll = steps.polled();
     cancel(poll.jobId());
 
-    recorder.record(Map.of(poll, JobSteps.success()));
+    recorder.record(Map.of(poll, JobSteps.success()), JobSteps.DAY);
     assertThat(steps.state(poll.jobId())).isEqualTo("STORING");
     ClaimedOutputs outputs =
         claims
@@ -187,8 +187,10 @@ class JobStopsTests {
             new ArrayList<>(
                 List.of(
                     () -> cancel(poll.jobId()),
-                    () -> recorder.record(Map.of(poll, JobSteps.success())),
-                    () -> recorder.record(Map.of(poll, new Progress.Failed(BUSY, true))),
+                    () -> recorder.record(Map.of(poll, JobSteps.success()), JobSteps.DAY),
+                    () ->
+                        recorder.record(
+                            Map.of(poll, new Progress.Failed(BUSY, true)), JobSteps.DAY),
                     () -> jobs.delete(tenant(poll.jobId()), new JobId(poll.jobId()), true)));
         if (random.nextInt(4) == 0) {
           race.add(() -> steps.later(Duration.ofMinutes(61), sweep::deadlines));

@@ -22,6 +22,8 @@ import org.springframework.test.context.ContextConfiguration;
       "reelgate.links.signing-key=a signing key of the tests",
       "reelgate.public-base-url=http://gateway.test",
       "reelgate.sandbox.duration=100ms..300ms",
+      "reelgate.sandbox.empiriolabs.requests-per-minute=0",
+      "reelgate.providers.empiriolabs.requests-per-minute=60000",
       "reelgate.jobs.sandbox-expected=300ms",
       "reelgate.jobs.poll-first=100ms",
       "reelgate.jobs.poll-longest=500ms",
