@@ -69,14 +69,45 @@ class PreferencesTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"seed", "fps", "negative_prompt"})
+  @ValueSource(strings = {"seed", "fps"})
   void whoRequiresAllParametersIsRefused(String field) {
-    String value = field.equals("negative_prompt") ? "'blur'" : "30";
-
     assertRefused(
-        "'%s':%s,'provider':{'require_parameters':true}".formatted(field, value),
+        "'%s':30,'provider':{'require_parameters':true}".formatted(field),
         "unsupported_parameter",
         field);
+  }
+
+  @Test
+  void whoRequiresAllParametersGoesToTheProviderThatHonoursThem() {
+    JsonNode video = made("'negative_prompt':'blur','provider':{'require_parameters':true}");
+    assertThat(video.required("warnings").size()).isZero();
+    assertThat(video.required("cost").required("estimated").asString()).isEqualTo("0.7500");
+    assertRefused(
+        "'negative_prompt':'blur','provider':{'require_parameters':true,'only':['runware']}",
+        "unsupported_parameter",
+        "negative_prompt");
+  }
+
+  @Test
+  void whatTheChosenProviderIgnoresIsToldWithWhoDoesNot() {
+    JsonNode warnings = made("'negative_prompt':'blur'").required("warnings");
+    assertThat(warnings.size()).isOne();
+    assertThat(warnings.required(0).required("code").asString()).isEqualTo("unsupported_parameter");
+    assertThat(warnings.required(0).required("message").asString())
+        .contains("runware does not honour negative_prompt", "goes to empiriolabs");
+  }
+
+  @Test
+  void aRatioBesideAFrameIsToldWhereTheFrameDecides() {
+    String frame =
+        "'input_reference':{'image_url':'https://studio.example.org/bud.png'},'aspect_ratio':'1:1'";
+    JsonNode video = made(frame);
+    assertThat(video.required("size").asString()).isEqualTo("auto");
+    assertThat(video.required("warnings").required(0).required("param").asString())
+        .isEqualTo("aspect_ratio");
+    JsonNode elsewhere = made(frame + ",'provider':{'require_parameters':true}");
+    assertThat(elsewhere.required("warnings").size()).isZero();
+    assertThat(elsewhere.required("size").asString()).isEqualTo("960x960");
   }
 
   @ParameterizedTest

@@ -58,8 +58,8 @@ record AdmissionProperties(
   /// @param failureRate percentage of failed orders that opens
   /// @param slowCall an order that takes longer is slow
   /// @param slowRate percentage of slow orders that opens
-  /// @param wait before an account is tried again; doubles with each failed try
-  /// @param longestWait the doubling of {@code wait} ends here
+  /// @param openFor how long before an account is tried again; doubles with each failed try
+  /// @param longestOpen where the doubling for orders ends
   /// @param halfOpenCalls orders that decide whether it closes again
   /// @param halfOpenLongest how long it waits for these orders
   record SubmitBreaker(
@@ -68,8 +68,8 @@ record AdmissionProperties(
       @DefaultValue("50") @Positive @Max(100) int failureRate,
       @DefaultValue("15s") Duration slowCall,
       @DefaultValue("80") @Positive @Max(100) int slowRate,
-      @DefaultValue("15s") Duration wait,
-      @DefaultValue("5m") Duration longestWait,
+      @DefaultValue("15s") Duration openFor,
+      @DefaultValue("5m") Duration longestOpen,
       @DefaultValue("2") @Positive int halfOpenCalls,
       @DefaultValue("300s") Duration halfOpenLongest) {}
 
@@ -78,8 +78,8 @@ record AdmissionProperties(
   /// @param failureRate percentage of failed batches that opens
   /// @param slowCall a batch that takes longer is slow
   /// @param slowRate percentage of slow batches that opens
-  /// @param wait before questions are tried again; doubles with each failed try
-  /// @param longestWait the doubling of the questions' {@code wait} ends here
+  /// @param openFor how long before questions are tried again; doubles with each failed try
+  /// @param longestOpen where the doubling for questions ends
   /// @param halfOpenCalls batches that decide whether it closes again
   /// @param halfOpenLongest how long it waits for these batches
   record PollBreaker(
@@ -88,8 +88,8 @@ record AdmissionProperties(
       @DefaultValue("60") @Positive @Max(100) int failureRate,
       @DefaultValue("8s") Duration slowCall,
       @DefaultValue("80") @Positive @Max(100) int slowRate,
-      @DefaultValue("10s") Duration wait,
-      @DefaultValue("2m") Duration longestWait,
+      @DefaultValue("10s") Duration openFor,
+      @DefaultValue("2m") Duration longestOpen,
       @DefaultValue("5") @Positive int halfOpenCalls,
       @DefaultValue("30s") Duration halfOpenLongest) {}
 

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /// One account's breaker in one direction.
 ///
-/// @param wait how long it stays open
-record Breaker(CircuitBreaker circuit, OpenWait wait) {
+/// @param openWait how long it stays open
+record Breaker(CircuitBreaker circuit, OpenWait openWait) {
 
   /// What a call said about its account.
   enum Verdict {
@@ -22,7 +22,7 @@ record Breaker(CircuitBreaker circuit, OpenWait wait) {
   }
 
   static Breaker ofSubmits(AccountId id, SubmitBreaker settings, Registries registries) {
-    var wait = new OpenWait(settings.wait(), settings.longestWait(), settings.slowCall());
+    var wait = new OpenWait(settings.openFor(), settings.longestOpen(), settings.slowCall());
     CircuitBreakerConfig config =
         usual(wait)
             .slidingWindow(
@@ -37,7 +37,7 @@ record Breaker(CircuitBreaker circuit, OpenWait wait) {
   }
 
   static Breaker ofPolls(AccountId id, PollBreaker settings, Registries registries) {
-    var wait = new OpenWait(settings.wait(), settings.longestWait(), settings.slowCall());
+    var wait = new OpenWait(settings.openFor(), settings.longestOpen(), settings.slowCall());
     CircuitBreakerConfig config =
         usual(wait)
             .slidingWindow(

@@ -88,7 +88,7 @@ final class SubmitPermit implements Admission.Permit {
 
   /// After a failed try nobody tries again before this replica would.
   private void endProbe(OffsetDateTime won, Verdict verdict) {
-    Duration rest = verdict == Verdict.FAULT ? guard.submits().wait().last() : Duration.ZERO;
+    Duration rest = verdict == Verdict.FAULT ? guard.submits().openWait().last() : Duration.ZERO;
     try {
       rows.endProbe(guard.id(), won, rest);
     } catch (RuntimeException e) {
