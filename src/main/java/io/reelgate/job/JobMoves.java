@@ -29,8 +29,8 @@ class JobMoves {
 
   /// From here on the job may cost what this attempt may cost.
   ///
-  /// Where the account has a cap, its row is locked, so that no other intent can take the last place
-  /// before this one is counted.
+  /// Where the account has a cap, its row is locked, so that no other intent can take the last
+  /// place before this one is counted.
   private static final String INTENT =
       """
       with held as materialized (
@@ -124,8 +124,8 @@ class JobMoves {
     this.properties = properties;
   }
 
-  /// The point of no return: from the commit of this the provider may have been paid. False when the
-  /// job is not to be sent any more, or its account is full.
+  /// The point of no return: from the commit of this the provider may have been paid. False when
+  /// the job is not to be sent any more, or its account is full.
   @Transactional
   boolean intend(ClaimedJob job, Attempt attempt) {
     long moved =
@@ -150,21 +150,22 @@ class JobMoves {
 
   private boolean prepared(ClaimedJob job, Attempt attempt) {
     return jdbc.sql(PREPARE)
-        .param("token", attempt.token())
-        .param("id", job.id())
-        .param("epoch", job.lease().epoch())
-        .param("provider", attempt.provider())
-        .param("account", attempt.account())
-        .param("offer", attempt.offer())
-        .param("upstream", attempt.upstream())
-        .param("hash", attempt.requestHash())
-        .param("price_version", attempt.quote().price().version())
-        .param("estimate", attempt.quote().estimate().micros())
-        .param("worst", attempt.quote().worst().micros())
-        .param("exact", attempt.quote().exact())
-        .param("retention", attempt.retention().toSeconds())
-        .param("most", attempt.mostInFlight())
-        .update() == 1;
+            .param("token", attempt.token())
+            .param("id", job.id())
+            .param("epoch", job.lease().epoch())
+            .param("provider", attempt.provider())
+            .param("account", attempt.account())
+            .param("offer", attempt.offer())
+            .param("upstream", attempt.upstream())
+            .param("hash", attempt.requestHash())
+            .param("price_version", attempt.quote().price().version())
+            .param("estimate", attempt.quote().estimate().micros())
+            .param("worst", attempt.quote().worst().micros())
+            .param("exact", attempt.quote().exact())
+            .param("retention", attempt.retention().toSeconds())
+            .param("most", attempt.mostInFlight())
+            .update()
+        == 1;
   }
 
   /// The provider has the task. Its id is kept on the attempt even if the job is not ours any more.

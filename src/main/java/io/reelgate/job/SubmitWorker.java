@@ -92,10 +92,7 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
     String why = "waits: " + refusals.stream().map(Refusal::toString).collect(joining(", "));
     LOG.debug("job {}: {}", job.id(), why);
     moves.waits(
-        job,
-        refusals.stream().map(Refusal::account).toList(),
-        why,
-        Backoff.jittered(delay));
+        job, refusals.stream().map(Refusal::account).toList(), why, Backoff.jittered(delay));
   }
 
   private Attempt attempt(ClaimedJob job, Destination destination, Permit permit) {
@@ -147,7 +144,10 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
     String account = attempt.provider() + "/" + attempt.account();
     return attempt.mostInFlight() > 0
         && moves.waits(
-            job, List.of(account), "waits: " + account + " IN_FLIGHT", Backoff.jittered(LONGEST_WAIT));
+            job,
+            List.of(account),
+            "waits: " + account + " IN_FLIGHT",
+            Backoff.jittered(LONGEST_WAIT));
   }
 
   private static Submission submit(ClaimedJob job, Attempt attempt, Destination destination) {

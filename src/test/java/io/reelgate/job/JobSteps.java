@@ -73,7 +73,7 @@ class JobSteps {
 
   ClaimedJob leased() {
     String id = queued();
-    return claims.queued(1000, leases).stream()
+    return claims.queued(1000, List.of(), leases).stream()
         .filter(job -> job.id().equals(id))
         .findFirst()
         .orElseThrow();
@@ -142,7 +142,8 @@ class JobSteps {
         "upstream",
         "00".repeat(32),
         Duration.ofDays(7),
-        new Quote(price, cost, cost, true));
+        new Quote(price, cost, cost, true),
+        0);
   }
 
   PollPlan plan() {

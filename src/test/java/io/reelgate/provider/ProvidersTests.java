@@ -53,7 +53,9 @@ class ProvidersTests {
   @Test
   void anOrderGoesToAnAccountOfItsKindOrNowhere() {
     assertThat(providers.inTurn(OTHER, true)).isEmpty();
-    assertThat(providers.inTurn(OTHER, false)).extracting(ProviderAccount::name).containsExactly("sandbox");
+    assertThat(providers.inTurn(OTHER, false))
+        .extracting(ProviderAccount::name)
+        .containsExactly("sandbox");
     assertThat(providers.inTurn(new ProviderId("nobody"), true)).isEmpty();
   }
 

@@ -54,6 +54,7 @@ public final class Replica implements AutoCloseable {
     settings.put("reelgate.jobs.poll-first", "100ms");
     settings.put("reelgate.jobs.poll-longest", "1s");
     settings.put("reelgate.jobs.idle", "200ms");
+    settings.put("reelgate.admission.refresh", "200ms");
     for (String setting : more) {
       int equals = setting.indexOf('=');
       settings.put(setting.substring(0, equals), setting.substring(equals + 1));

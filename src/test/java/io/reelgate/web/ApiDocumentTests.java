@@ -94,6 +94,10 @@ class ApiDocumentTests {
             "POST /v1/admin/tenants/{tenantId}/keys",
             "GET /v1/admin/tenants/{tenantId}/keys",
             "DELETE /v1/admin/tenants/{tenantId}/keys/{keyId}",
+            "GET /v1/admin/providers",
+            "POST /v1/admin/providers/{provider}/accounts/{account}/drain",
+            "POST /v1/admin/providers/{provider}/accounts/{account}/enable",
+            "POST /v1/admin/providers/{provider}/accounts/{account}/force-open",
             "GET /sandbox/admin/counts",
             "GET /sandbox/admin/tasks",
             "POST /sandbox/admin/reset");

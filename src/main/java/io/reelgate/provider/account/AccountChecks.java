@@ -40,8 +40,7 @@ class AccountChecks {
   }
 
   private void check(AccountId id) {
-    Optional<ProviderAccount> account =
-        providers.account(new ProviderId(id.provider()), id.name());
+    Optional<ProviderAccount> account = providers.account(new ProviderId(id.provider()), id.name());
     if (account.isEmpty()) {
       LOG.debug("{}: not in the settings of this replica, so not checked here", id);
       return;

@@ -109,8 +109,7 @@ final class AccountGuard {
   }
 
   private Optional<Closed> exhausted() {
-    if (submitLimiter.getMetrics().getAvailablePermissions() <= 0
-        || !adapter.maySubmit(account)) {
+    if (submitLimiter.getMetrics().getAvailablePermissions() <= 0 || !adapter.maySubmit(account)) {
       return Closed.as(Reason.RATE_LIMIT, SOON);
     }
     return bulkhead.getMetrics().getAvailableConcurrentCalls() <= 0

@@ -118,10 +118,7 @@ class AccountRows {
   }
 
   void pause(AccountId id, Duration orders, Duration polls) {
-    at(PAUSE, id)
-        .param("orders", interval(orders))
-        .param("polls", interval(polls))
-        .update();
+    at(PAUSE, id).param("orders", interval(orders)).param("polls", interval(polls)).update();
   }
 
   void forceOpen(AccountId id, FailureKind kind, String code, String keyPrint, Duration check) {
@@ -145,10 +142,7 @@ class AccountRows {
 
   /// The right to try an account that failed, until the moment in the answer.
   Optional<OffsetDateTime> winProbe(AccountId id, Duration lease) {
-    return at(WIN_PROBE, id)
-        .param("lease", interval(lease))
-        .query(OffsetDateTime.class)
-        .optional();
+    return at(WIN_PROBE, id).param("lease", interval(lease)).query(OffsetDateTime.class).optional();
   }
 
   /// @param rest before anybody may try again

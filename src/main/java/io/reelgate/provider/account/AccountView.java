@@ -92,9 +92,7 @@ record AccountView(
             description = "Orders that this replica is sending.",
             requiredMode = RequiredMode.REQUIRED)
         int submitting,
-    @Schema(
-            description = "How many it may send at a time.",
-            requiredMode = RequiredMode.REQUIRED)
+    @Schema(description = "How many it may send at a time.", requiredMode = RequiredMode.REQUIRED)
         @JsonProperty("submitting_limit")
         int submittingLimit,
     @Schema(
@@ -104,9 +102,7 @@ record AccountView(
             format = "int32")
         @JsonProperty("submits_left")
         @Nullable Integer submitsLeft,
-    @Schema(
-            description = "This replica's breaker of orders.",
-            requiredMode = RequiredMode.REQUIRED)
+    @Schema(description = "This replica's breaker of orders.", requiredMode = RequiredMode.REQUIRED)
         @JsonProperty("submit_breaker")
         BreakerView submitBreaker,
     @Schema(
@@ -123,17 +119,11 @@ record AccountView(
               requiredMode = RequiredMode.REQUIRED,
               allowableValues = {"closed", "open", "half_open"})
           String state,
-      @Schema(
-              description = "Calls that were counted lately.",
-              requiredMode = RequiredMode.REQUIRED)
+      @Schema(description = "Calls that were counted lately.", requiredMode = RequiredMode.REQUIRED)
           int calls,
-      @Schema(
-              description = "Those of them that failed.",
-              requiredMode = RequiredMode.REQUIRED)
+      @Schema(description = "Those of them that failed.", requiredMode = RequiredMode.REQUIRED)
           int failures,
-      @Schema(
-              description = "Those of them that were slow.",
-              requiredMode = RequiredMode.REQUIRED)
+      @Schema(description = "Those of them that were slow.", requiredMode = RequiredMode.REQUIRED)
           int slow) {
     static BreakerView of(Breaker breaker) {
       CircuitBreaker.Metrics metrics = breaker.circuit().getMetrics();

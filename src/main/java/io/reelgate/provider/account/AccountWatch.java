@@ -58,14 +58,13 @@ class AccountWatch {
   private static void log(CircuitBreaker breaker) {
     breaker
         .getEventPublisher()
-        .onStateTransition(event ->
-            LOG.warn("breaker {}: {}", breaker.getName(), event.getStateTransition()));
+        .onStateTransition(
+            event -> LOG.warn("breaker {}: {}", breaker.getName(), event.getStateTransition()));
   }
 
   /// Called with every beat.
   void look(AccountGuard guard) {
-    Reason now =
-        guard.closedToSubmits().map(Closed::reason).filter(Reason::notable).orElse(null);
+    Reason now = guard.closedToSubmits().map(Closed::reason).filter(Reason::notable).orElse(null);
     Reason before = now == null ? closed.remove(guard.id()) : closed.put(guard.id(), now);
     if (now == before) {
       return;

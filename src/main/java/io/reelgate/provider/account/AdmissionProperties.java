@@ -96,11 +96,11 @@ record AdmissionProperties(
   /// @param submits most orders that this replica sends at a time; 32
   /// @param minInFlight the bound below which "too many requests" does not push the tasks in
   ///   flight; 4
-  /// @param maxInFlight most tasks accepted and not finished, over all replicas; zero is no cap, and
-  ///   without it the provider's own cap holds
+  /// @param maxInFlight most tasks accepted and not finished, over all replicas; zero is no cap,
+  ///   and without it the provider's own cap holds
   /// @param submitsPerMinute most orders that this replica sends in a minute; zero is no limit
-  /// @param pollsPerMinute most batches of questions that this replica sends in a minute; zero is no
-  ///   limit
+  /// @param pollsPerMinute most batches of questions that this replica sends in a minute; zero is
+  ///   no limit
   record Limits(
       @DefaultValue("32") @Positive int submits,
       @DefaultValue("4") @Positive int minInFlight,

@@ -78,8 +78,7 @@ final class News {
     if (Objects.equals(forced, told.forced())) {
       forced = null;
     }
-    pauseToTell =
-        pausedUntil != told.pausedUntil() || pollsPausedUntil != told.pollsPausedUntil();
+    pauseToTell = pausedUntil != told.pausedUntil() || pollsPausedUntil != told.pollsPausedUntil();
   }
 
   synchronized void forget() {

@@ -92,7 +92,8 @@ final class SubmitPermit implements Admission.Permit {
     try {
       rows.endProbe(guard.id(), won, rest);
     } catch (RuntimeException e) {
-      LOG.warn("{}: the next try waits for the end of this one's lease: {}", guard.id(), e.toString());
+      LOG.warn(
+          "{}: the next try waits for the end of this one's lease: {}", guard.id(), e.toString());
     }
   }
 }

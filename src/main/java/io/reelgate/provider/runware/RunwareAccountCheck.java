@@ -70,8 +70,6 @@ final class RunwareAccountCheck {
       return Optional.of(RunwareFailures.of(fault.get(), answer.reply(), safe));
     }
     boolean told = answer.legible() && (answer.reply().successful() || !answer.faults().isEmpty());
-    return told
-        ? Optional.empty()
-        : Optional.of(RunwareFailures.ofStatus(answer.reply(), safe));
+    return told ? Optional.empty() : Optional.of(RunwareFailures.ofStatus(answer.reply(), safe));
   }
 }
