@@ -76,11 +76,8 @@ class AgreedPricesTests {
   void anOfferWithoutAnAgreedPriceIsNone() {
     Offer other =
         new Offer(
-            new OfferId(new ProviderId("acme"), OFFER.model()),
-            OFFER.retention(),
-            OFFER.stateRetention(),
-            OFFER.terms());
-    Offer lesser = new Offer(OFFER.id(), OFFER.retention(), OFFER.stateRetention(), Map.of());
+            new OfferId(new ProviderId("acme"), OFFER.model()), OFFER.retention(), OFFER.terms());
+    Offer lesser = new Offer(OFFER.id(), OFFER.retention(), Map.of());
 
     assertThat(agreed().applyTo(other, EDIT)).isEmpty();
     assertThat(agreed().applyTo(lesser, EDIT)).isEmpty();

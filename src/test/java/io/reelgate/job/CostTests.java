@@ -57,7 +57,7 @@ class CostTests {
   /// Ends a job whose provider says what it charged.
   private String charged(long micros) {
     ClaimedPoll poll = steps.polled();
-    recorder.record(Map.of(poll, reported(micros)));
+    recorder.record(Map.of(poll, reported(micros)), Duration.ofDays(1));
     moves.end(List.of(Endings.completed(steps.outputsOf(poll.jobId()), List.of())));
     return poll.jobId();
   }
@@ -128,7 +128,7 @@ class CostTests {
   @Test
   void whatMadeNoVideoHasNoDrift() {
     var failed = new Progress.Failed(Failure.of(FailureKind.MODERATION, "1", "refused"), true);
-    recorder.record(Map.of(steps.polled(), failed));
+    recorder.record(Map.of(steps.polled(), failed), Duration.ofDays(1));
     moves.end(List.of(Endings.nowhereToGo(steps.leased())));
 
     assertThat(drift()).isNull();
@@ -201,7 +201,6 @@ class CostTests {
         new Offer(
             new OfferId(new ProviderId(provider), like.spec().model()),
             shipped.retention(),
-            shipped.stateRetention(),
             shipped.terms());
     Terms terms = offer.terms(Operation.TEXT_TO_VIDEO).orElseThrow();
     var price =

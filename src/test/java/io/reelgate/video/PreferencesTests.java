@@ -131,7 +131,7 @@ class PreferencesTests {
             + " | invalid_value | provider.options.wavespeed.enable_web_search",
         "'provider':{'options':{'wavespeed':{'enable_web_search':{}}}}"
             + " | invalid_value | provider.options.wavespeed.enable_web_search",
-        "'max_cost':'0.59'                        | max_cost_exceeded     | max_cost",
+        "'max_cost':'0.44'                        | max_cost_exceeded     | max_cost",
         "'max_cost':0                             | invalid_value         | max_cost",
         "'max_cost':'-1'                          | invalid_value         | max_cost",
         "'max_cost':'0.0000001'                   | invalid_value         | max_cost",
@@ -217,6 +217,6 @@ class PreferencesTests {
   private Answer post(String fields) {
     return gateway
         .newTenant()
-        .post("/v1/videos", "{\"prompt\":\"p\"," + fields.replace('\'', '"') + "}");
+        .post("/v1/videos", "{\"prompt\":\"A lantern\"," + fields.replace('\'', '"') + "}");
   }
 }

@@ -44,7 +44,8 @@ class AccountController {
   }
 
   private static Stream<AccountView> view(AccountGuard guard) {
-    return Stream.ofNullable(guard.row()).map(row -> AccountView.of(guard, row));
+    AccountRow row = guard.row();
+    return row == null ? Stream.empty() : Stream.of(AccountView.of(guard, row));
   }
 
   @PostMapping("/{provider}/accounts/{account}/drain")
