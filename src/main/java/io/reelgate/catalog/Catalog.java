@@ -4,11 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// All models and offers. Read from files at start and never changed.
+/// All models and offers of one moment. Never changed.
 public final class Catalog {
   private final Map<ModelId, Model> models = new LinkedHashMap<>();
   private final Map<OfferId, Offer> offers = new LinkedHashMap<>();
+  private final Map<ModelId, List<Offer>> sellers;
   private final Map<ModelId, ModelId> aliases;
   private final Model defaultModel;
 
@@ -17,6 +19,9 @@ public final class Catalog {
   public Catalog(List<Model> models, List<Offer> offers, Map<ModelId, ModelId> aliases) {
     models.forEach(model -> addOnce(this.models, model.id(), model));
     offers.forEach(offer -> addOnce(this.offers, offer.id(), offer));
+    this.sellers =
+        offers.stream()
+            .collect(Collectors.groupingBy(Offer::model, Collectors.toUnmodifiableList()));
     this.aliases = Map.copyOf(aliases);
     this.defaultModel =
         models.stream()
@@ -43,8 +48,7 @@ public final class Catalog {
 
   /// Who sells a model, in the order of the files; empty for an unknown one.
   public List<Offer> offers(ModelId idOrAlias) {
-    ModelId id = aliases.getOrDefault(idOrAlias, idOrAlias);
-    return offers.values().stream().filter(offer -> offer.model().equals(id)).toList();
+    return sellers.getOrDefault(aliases.getOrDefault(idOrAlias, idOrAlias), List.of());
   }
 
   public Optional<Offer> offer(OfferId id) {

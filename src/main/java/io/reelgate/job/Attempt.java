@@ -11,6 +11,7 @@ import java.util.UUID;
 /// @param token fresh for each attempt; never built from content, because two equal requests are
 ///   two purchases
 /// @param requestHash SHA-256 of the spec that is sent, in hex
+/// @param retention how long the provider will keep the outputs
 record Attempt(
     UUID token,
     String provider,
@@ -20,7 +21,8 @@ record Attempt(
     String requestHash,
     Duration retention,
     Quote quote) {
-  static Attempt of(Candidate candidate, ProviderAccount account, String requestHash) {
+  static Attempt of(
+      Candidate candidate, ProviderAccount account, Duration retention, String requestHash) {
     return new Attempt(
         UUID.randomUUID(),
         account.provider().value(),
@@ -28,7 +30,7 @@ record Attempt(
         candidate.offer().id().toString(),
         candidate.terms().upstream(),
         requestHash,
-        candidate.offer().retention(),
+        retention,
         candidate.quote());
   }
 }

@@ -14,7 +14,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param sweep how often lapsed leases, late answers and passed deadlines are looked for
 /// @param submitConcurrency most submits at once on this replica
 /// @param pollBatch most tickets of one poll batch; even if each question takes as long as it may,
-///   a batch must end within its lease
+///   a batch must end within its lease. A multiple of what a provider takes in one request wastes
+///   no request
 /// @param pollBatches most poll batches at once on this replica
 /// @param storeConcurrency most outputs looked at at once on this replica
 /// @param batch most rows of one claim
@@ -40,7 +41,7 @@ public record JobsProperties(
     @DefaultValue("10s") Duration sweep,
     @DefaultValue("64") @Positive int submitConcurrency,
     @DefaultValue("16") @Positive int pollBatches,
-    @DefaultValue("32") @Positive int pollBatch,
+    @DefaultValue("40") @Positive int pollBatch,
     @DefaultValue("32") @Positive int storeConcurrency,
     @DefaultValue("50") @Positive int batch,
     @DefaultValue("250ms") Duration busy,

@@ -60,7 +60,10 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
   private void handOver(ClaimedJob job, Destination destination) {
     Attempt attempt =
         Attempt.of(
-            destination.candidate(), destination.account(), Sha256.hex(json.write(job.spec())));
+            destination.candidate(),
+            destination.account(),
+            destination.adapter().retention(destination.candidate().offer(), job.spec()),
+            Sha256.hex(json.write(job.spec())));
     if (intended(job, attempt)) {
       outcomes.record(job, attempt, destination, submit(job, attempt, destination));
     }
@@ -111,6 +114,7 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
             destination.candidate().terms(),
             job.spec(),
             false,
+            null,
             new SendDeadline(latest));
     try {
       return destination.adapter().submit(order);

@@ -1,6 +1,8 @@
 package io.reelgate.provider;
 
+import io.reelgate.catalog.Offer;
 import io.reelgate.catalog.ProviderId;
+import io.reelgate.catalog.VideoSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,11 @@ public interface ProviderAdapter {
   /// changes nothing.
   default boolean mayPoll(ProviderAccount account) {
     return true;
+  }
+
+  /// How long the provider will keep the outputs of an order, which can depend on the order.
+  default Duration retention(Offer offer, VideoSpec spec) {
+    return offer.retention();
   }
 
   /// Hands over one paid order, exactly once. Blocks until the answer, or its absence, is known.

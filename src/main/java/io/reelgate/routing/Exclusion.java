@@ -2,12 +2,14 @@ package io.reelgate.routing;
 
 import io.reelgate.catalog.OfferId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An offer that was left out, and why.
 ///
 /// @param allowed what the offer would have taken; empty where no value of the field helps. For
 ///   {@code UNHONOURED}, the fields that it ignores
-public record Exclusion(OfferId offer, Reason reason, List<String> allowed) {
+/// @param quote what it would have cost; null unless that is the reason
+public record Exclusion(OfferId offer, Reason reason, List<String> allowed, @Nullable Quote quote) {
   public Exclusion {
     allowed = List.copyOf(allowed);
   }

@@ -158,10 +158,11 @@ public final class Router {
     Quote quote = quote(spec, terms);
     return policy.maxCost() == null || quote.worst().compareTo(policy.maxCost()) <= 0
         ? Optional.empty()
-        : out(offer, Reason.MAX_COST, List.of(quote.worst().toString()));
+        : Optional.of(
+            new Exclusion(offer.id(), Reason.MAX_COST, List.of(quote.worst().toString()), quote));
   }
 
   private static Optional<Exclusion> out(Offer offer, Reason reason, List<String> allowed) {
-    return Optional.of(new Exclusion(offer.id(), reason, allowed));
+    return Optional.of(new Exclusion(offer.id(), reason, allowed, null));
   }
 }

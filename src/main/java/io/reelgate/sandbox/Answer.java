@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
 
 /// An HTTP answer of a simulated provider and the way it travels, which is not always whole.
 public final class Answer {
@@ -64,6 +67,22 @@ public final class Answer {
 
   public Answer delivered(Delivery way) {
     return new Answer(status, headers, body, way);
+  }
+
+  Answer saying(UnaryOperator<JsonNode> change) {
+    JsonNode said = LenientJson.read(new String(body, StandardCharsets.UTF_8));
+    byte[] changed = said == null ? body : LenientJson.bytes(change.apply(said));
+    return new Answer(status, headers, changed, delivery);
+  }
+
+  Answer after(byte[] padding) {
+    byte[] padded = Arrays.copyOf(padding, padding.length + body.length);
+    System.arraycopy(body, 0, padded, padding.length, body.length);
+    return new Answer(status, headers, padded, delivery);
+  }
+
+  Answer under(int otherStatus) {
+    return new Answer(otherStatus, headers, body, delivery);
   }
 
   /// Sends the answer; every header must have been set through this record.

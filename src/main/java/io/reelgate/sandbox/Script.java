@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param delay how long the task takes, null for the configured time
 /// @param submit what goes wrong with the first request of this task
 /// @param poll what goes wrong with its polls
+/// @param spoilSubmit how the answer to the first request of this task is spoilt, the task being
+///   made
+/// @param spoilPoll how the answers to its polls are spoilt
 /// @param stuck the task never ends
 /// @param expireOutput status of the output's address after the first read, zero for all is well
 /// @param outputs how the finished task lists its output
@@ -17,12 +20,15 @@ public record Script(
     @Nullable Duration delay,
     @Nullable SubmitFault submit,
     @Nullable PollFault poll,
+    @Nullable Spoiling spoilSubmit,
+    @Nullable Spoiling spoilPoll,
     boolean stuck,
     int expireOutput,
     OutputShape outputs) {
 
   /// Nothing is asked for.
-  public static final Script NONE = new Script(null, null, null, null, false, 0, OutputShape.URLS);
+  public static final Script NONE =
+      new Script(null, null, null, null, null, null, false, 0, OutputShape.URLS);
 
   /// Reads the words for one provider.
   ///
@@ -33,7 +39,8 @@ public record Script(
 
   /// The same script for a task that fails.
   public Script failing(Failing reason) {
-    return new Script(reason, delay, submit, poll, stuck, expireOutput, outputs);
+    return new Script(
+        reason, delay, submit, poll, spoilSubmit, spoilPoll, stuck, expireOutput, outputs);
   }
 
   /// A misspelt script must not silently do nothing.

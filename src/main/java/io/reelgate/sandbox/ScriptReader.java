@@ -79,6 +79,8 @@ final class ScriptReader {
     Duration delay = null;
     SubmitFault submit = null;
     PollFault poll = null;
+    Spoiling spoilSubmit = null;
+    Spoiling spoilPoll = null;
     boolean stuck = false;
     int expire = 0;
     OutputShape outputs = OutputShape.URLS;
@@ -88,15 +90,21 @@ final class ScriptReader {
       switch (each.getKey()) {
         case "fail" -> fail = failing(word, value);
         case "delay" -> delay = delay(word, value);
-        case "submit" -> submit = submit(word, value);
-        case "poll" -> poll = poll(word, value);
+        case "submit" -> {
+          submit = submit(value);
+          spoilSubmit = submit == null ? spoilSubmit(word, value) : null;
+        }
+        case "poll" -> {
+          spoilPoll = spoilPoll(value);
+          poll = spoilPoll == null ? poll(word, value) : null;
+        }
         case "stuck" -> stuck = bare(word, value);
         case "expire-output" -> expire = expire(word, value);
         case "empty-outputs", "null-outputs", "output" -> outputs = outputs(word);
         default -> throw new UnknownWord(word, "is not a word of the sandbox");
       }
     }
-    return new Script(fail, delay, submit, poll, stuck, expire, outputs);
+    return new Script(fail, delay, submit, poll, spoilSubmit, spoilPoll, stuck, expire, outputs);
   }
 
   private static Failing failing(String word, String value) {
@@ -106,11 +114,26 @@ final class ScriptReader {
         .orElseThrow(() -> unknown(word));
   }
 
-  private static SubmitFault submit(String word, String value) {
+  private static @Nullable SubmitFault submit(String value) {
     return Arrays.stream(SubmitFault.values())
         .filter(each -> each.word().equals(value))
         .findFirst()
-        .orElseThrow(() -> unknown(word));
+        .orElse(null);
+  }
+
+  private static Spoiling spoilSubmit(String word, String value) {
+    return Spoil.of(value).map(kind -> new Spoiling(kind, 1)).orElseThrow(() -> unknown(word));
+  }
+
+  private static @Nullable Spoiling spoilPoll(String value) {
+    Matcher match = POLL.matcher(value);
+    if (!match.matches()) {
+      return null;
+    }
+    @Nullable String count = match.group(2);
+    return Spoil.of(match.group(1))
+        .map(kind -> new Spoiling(kind, count == null ? 1 : Integer.parseInt(count)))
+        .orElse(null);
   }
 
   private static Duration delay(String word, String value) {

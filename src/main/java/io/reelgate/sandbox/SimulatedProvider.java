@@ -73,6 +73,22 @@ public final class SimulatedProvider {
     return roll < lost ? SubmitFault.LOST_ANSWER : null;
   }
 
+  /// The answer to a submit that made a task, spoilt where its script says so.
+  ///
+  /// @param first whether it is the first submit with this identity
+  public Answer answer(Script script, boolean first, Answer good) {
+    Spoiling spoiling = script.spoilSubmit();
+    return spoiling != null && first ? spoiling.kind().of(good, trickle()) : good;
+  }
+
+  /// The answer to a poll that was counted before, spoilt where the task's script says so.
+  public Answer answer(Task task, Answer good) {
+    Spoiling spoiling = task.script().spoilPoll();
+    return spoiling != null && task.polls() <= spoiling.times()
+        ? spoiling.kind().of(good, trickle())
+        : good;
+  }
+
   /// Makes and charges a task.
   ///
   /// @return empty when the account does not hold enough

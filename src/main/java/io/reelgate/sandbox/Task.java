@@ -123,6 +123,10 @@ public final class Task {
     return fault != null && fault.spoils(poll) ? fault : null;
   }
 
+  int polls() {
+    return polls.get();
+  }
+
   /// The phase to tell, which a script can make go back once.
   public Phase told(long nanos) {
     Phase phase = phase(nanos);

@@ -22,6 +22,7 @@ import io.reelgate.video.request.SourceVideo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -56,15 +57,17 @@ class Planner {
   ///
   /// @return a plan with at least one candidate, which its warnings are about
   Plan plan(Caller caller, DecodedRequest decoded) {
-    Plan plan = draft(caller, decoded);
+    Plan plan = draft(caller, decoded, UnaryOperator.identity());
     if (plan.route().candidates().isEmpty()) {
       throw RouteProblems.of(plan.route(), plan.askedModel(), decoded.request().size());
     }
     return plan;
   }
 
-  /// Plans without asking for a candidate.
-  Plan draft(Caller caller, DecodedRequest decoded) {
+  /// Plans, whether there is a candidate or not.
+  ///
+  /// @param clearer adds what can be learned about the inputs
+  Plan draft(Caller caller, DecodedRequest decoded, UnaryOperator<VideoSpec> clearer) {
     Catalog now = catalog.get();
     CreateVideoRequest request = decoded.request();
     SourceVideo video = request.video();
@@ -89,12 +92,7 @@ class Planner {
             shape,
             media(request, clip),
             extras(request, model, preferences));
-    return routed(now, asked, spec, preferences.policy(), warnings, caller.live());
-  }
-
-  /// The route of a plan whose spec has become clearer.
-  Plan clearer(Plan plan, VideoSpec spec, boolean live) {
-    return routed(catalog.get(), plan.askedModel(), spec, plan.policy(), plan.warnings(), live);
+    return routed(now, asked, clearer.apply(spec), preferences.policy(), warnings, caller.live());
   }
 
   private Plan routed(

@@ -7,6 +7,8 @@ import io.reelgate.problem.ProblemException;
 import io.reelgate.routing.Exclusion;
 import io.reelgate.routing.Exclusion.Reason;
 import io.reelgate.routing.Route;
+import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +30,21 @@ final class RouteProblems {
     List<String> allowed = allowed(route, reason);
     return size != null && (reason == Reason.RESOLUTION || reason == Reason.ASPECT_RATIO)
         ? ofSize(size, reason, Values.list(allowed), model)
-        : of(reason, allowed, model);
+        : of(reason, allowed, model + rest(route, reason));
+  }
+
+  /// Why one offer is out.
+  static ProblemException of(Exclusion exclusion) {
+    return of(exclusion.reason(), exclusion.allowed(), exclusion.offer().model() + " there");
+  }
+
+  /// Where others are out for another field, the allowed values are those beside that field.
+  private static String rest(Route route, Reason reason) {
+    boolean mixed =
+        route.exclusions().stream()
+            .map(Exclusion::reason)
+            .anyMatch(each -> each != reason && each.compareTo(Reason.OPERATION) > 0);
+    return mixed ? " with the other fields of this request" : "";
   }
 
   private static ProblemException ofSize(Size size, Reason reason, String values, ModelId model) {
@@ -38,7 +54,7 @@ final class RouteProblems {
             .formatted(size, reason.param(), values, model));
   }
 
-  private static ProblemException of(Reason reason, List<String> allowed, ModelId model) {
+  private static ProblemException of(Reason reason, List<String> allowed, String model) {
     String values = Values.list(allowed);
     return switch (reason) {
       case NOT_IN_ONLY -> noRoute(reason, "none of the providers in provider.only sells " + model);
@@ -70,11 +86,12 @@ final class RouteProblems {
       case MAX_COST ->
           ProblemCode.MAX_COST_EXCEEDED.problem(
               reason.param(),
-              "the video can cost up to %s USD, more than max_cost".formatted(values));
+              "the video can cost up to %s USD, more than max_cost"
+                  .formatted(Collections.min(allowed, Comparator.comparing(BigDecimal::new))));
     };
   }
 
-  private static ProblemException unhonoured(List<String> fields, ModelId model) {
+  private static ProblemException unhonoured(List<String> fields, String model) {
     String field = fields.getFirst();
     return ProblemCode.UNSUPPORTED_PARAMETER.problem(
         field, "no provider that can make this with %s honours %s".formatted(model, field));

@@ -69,6 +69,27 @@ final class VideoExamples {
       {"prompt": "The same, but in heavy rain"}
       """;
 
+  static final String ESTIMATE =
+      """
+      {
+        "object": "video.estimate", "model": "seedance-2.0-mini", "operation": "text_to_video",
+        "seconds": "5", "size": "1280x720", "n": 1, "input_seconds": 0, "currency": "USD",
+        "amount": "0.4050", "amount_max": "0.4455", "valid_until": 1795190700,
+        "fits_max_cost": true,
+        "routes": [
+          {"provider": "runware", "amount": "0.4050", "amount_max": "0.4455", "exact": false,
+           "price_version": "5f0c1d22e834", "reason": null},
+          {"provider": "wavespeed", "amount": "0.6000", "amount_max": "0.6000", "exact": true,
+           "price_version": "9a41b7c03d55", "reason": null},
+          {"provider": "empiriolabs", "amount": "0.7500", "amount_max": "0.7500", "exact": true,
+           "price_version": "c3d2e1f00a12",
+           "reason": {"code": "max_cost_exceeded", "param": "max_cost",
+             "message": "the video can cost up to 0.7500 USD, more than max_cost"}}
+        ],
+        "warnings": []
+      }
+      """;
+
   /// The answer to {@link #TEXT}.
   static final String QUEUED =
       """

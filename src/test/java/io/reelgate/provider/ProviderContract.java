@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +39,10 @@ public abstract class ProviderContract {
   protected static final String ID = "5f0c7a1e9b3d4c2f8a6e1d0b7c9f2e34";
   protected static final String KEY = "secret-key-of-the-account";
   private static final String OUTPUT = "https://cdn.example.test/output/7d1e.mp4?sig=abc";
+
+  /// Whatever stands after a colon and holds nothing else.
+  private static final String VALUE = "(?<=: ?)(\"[^\"]*\"|-?[0-9.]+|true|false|null)(?=[\\s,}])";
+
   private static final int TOO_LONG = 10_000_000;
   private static final HttpLimits SHORT =
       new HttpLimits(
@@ -50,6 +55,9 @@ public abstract class ProviderContract {
           16,
           64);
 
+  /// The upstream id of the suite's orders.
+  protected String id = ID;
+
   protected FaultServer server;
   protected ProviderAdapter adapter;
 
@@ -57,6 +65,11 @@ public abstract class ProviderContract {
 
   /// Statuses that prove that no task was made.
   protected abstract Set<Integer> refusals();
+
+  /// What the provider calls the suite's orders: a name of its own, unless it takes our token.
+  protected String name() {
+    return ID;
+  }
 
   /// The body that accepts an order.
   protected abstract String accepted(String id);
@@ -71,6 +84,7 @@ public abstract class ProviderContract {
   @BeforeAll
   void makeAdapter() {
     adapter = adapter(SHORT);
+    id = name();
   }
 
   @AfterAll
@@ -92,22 +106,22 @@ public abstract class ProviderContract {
 
   @Test
   void anAcceptedOrderIsNamed() {
-    server.always(json(200, accepted(ID)));
+    server.always(json(200, accepted(id)));
     assertThat(submit(server.url()))
-        .isEqualTo(new Submission.Accepted(ID, Progress.Running.UNTOLD));
+        .isEqualTo(new Submission.Accepted(id, Progress.Running.UNTOLD));
     assertSentOnce();
   }
 
   @Test
   void theKeyGoesAlong() {
-    server.always(json(200, accepted(ID)));
+    server.always(json(200, accepted(id)));
     submit(server.url());
     assertThat(server.requests().getFirst().headers()).containsValue("Bearer " + KEY);
   }
 
   @Test
   void anOrderGoesOverAConnectionOfItsOwn() {
-    server.always(json(200, accepted(ID)));
+    server.always(json(200, accepted(id)));
     submit(server.url());
     submit(server.url());
     assertThat(server.connections()).isEqualTo(2);
@@ -117,7 +131,7 @@ public abstract class ProviderContract {
 
   @Test
   void anAnswerWithFieldsThatNobodyKnowsIsAccepted() {
-    String odd = accepted(ID).replaceFirst("\\{", "{\"brand_new\":{\"a\":[1,null]},");
+    String odd = accepted(id).replaceFirst("\\{", "{\"brand_new\":{\"a\":[1,null]},");
     server.always(json(200, odd));
     assertThat(submit(server.url())).isInstanceOf(Submission.Accepted.class);
   }
@@ -135,28 +149,28 @@ public abstract class ProviderContract {
 
   @Test
   void aPassedDeadlineMeansNotSent() {
-    server.always(json(200, accepted(ID)));
+    server.always(json(200, accepted(id)));
     SendDeadline passed = SendDeadline.in(Duration.ZERO);
     assertNotSent(
         adapter.submit(Orders.plain(account(server.url()), offer(), passed)), FailureKind.DEADLINE);
   }
 
   Stream<Arguments> doubtfulAnswers() {
-    String whole = accepted(ID);
+    String whole = accepted(id);
     return Stream.of(
         row("closed before the answer", FaultScript.closeUnanswered()),
         row("reset before the answer", FaultScript.resetUnanswered()),
         row("reset in the body", FaultScript.resetMidBody(200, whole)),
         row("cut in the body", FaultScript.cutBody(200, whole)),
-        row("truncated JSON", json(200, whole.substring(0, whole.indexOf(ID) + 5))),
+        row("truncated JSON", json(200, whole.substring(0, whole.indexOf(id) + 5))),
         row("HTML", FaultScript.html(200)),
         row("nothing", json(200, "")),
         row("a JSON null", json(200, "null")),
         row("a JSON list", json(200, "[]")),
         row("a JSON text", json(200, "\"fine\"")),
         row("an empty object", json(200, "{}")),
-        row("nulls", json(200, whole.replace("\"" + ID + "\"", "null"))),
-        row("another type", json(200, whole.replace("\"" + ID + "\"", "{\"a\":[]}"))),
+        row("nulls", json(200, whole.replace("\"" + id + "\"", "null"))),
+        row("another type", json(200, whole.replace("\"" + id + "\"", "{\"a\":[]}"))),
         row("deep nesting", json(200, "[".repeat(100_000))),
         row("ten megabytes", FaultScript.huge(200, whole, TOO_LONG)),
         row("garbage", FaultScript.garbage()),
@@ -217,7 +231,7 @@ public abstract class ProviderContract {
     try {
       assertThat(catchThrowable(() -> submit(server.url())))
           .isInstanceOf(IllegalStateException.class);
-      assertThat(catchThrowable(() -> poll(ID))).isInstanceOf(IllegalStateException.class);
+      assertThat(catchThrowable(() -> poll(id))).isInstanceOf(IllegalStateException.class);
     } finally {
       TransactionSynchronizationManager.setActualTransactionActive(false);
     }
@@ -226,14 +240,14 @@ public abstract class ProviderContract {
 
   @Test
   void aRunningTaskRuns() {
-    server.always(json(200, running(ID)));
-    assertThat(poll(ID)).isInstanceOf(Progress.Running.class);
+    server.always(json(200, running(id)));
+    assertThat(poll(id)).isInstanceOf(Progress.Running.class);
   }
 
   @Test
   void aFinishedTaskHasItsOutput() {
-    server.always(json(200, succeeded(ID, OUTPUT)));
-    assertThat(poll(ID))
+    server.always(json(200, succeeded(id, OUTPUT)));
+    assertThat(poll(id))
         .isInstanceOfSatisfying(
             Progress.Succeeded.class,
             done -> assertThat(done.outputs()).containsExactly(new Output(OUTPUT)));
@@ -241,12 +255,12 @@ public abstract class ProviderContract {
 
   @Test
   void aFailedTaskFailed() {
-    server.always(json(200, failed(ID)));
-    assertThat(poll(ID)).isInstanceOf(Progress.Failed.class);
+    server.always(json(200, failed(id)));
+    assertThat(poll(id)).isInstanceOf(Progress.Failed.class);
   }
 
   Stream<Arguments> uselessAnswers() {
-    String whole = succeeded(ID, OUTPUT);
+    String whole = succeeded(id, OUTPUT);
     return Stream.of(
         row("closed before the answer", FaultScript.closeUnanswered()),
         row("reset in the body", FaultScript.resetMidBody(200, whole)),
@@ -271,7 +285,17 @@ public abstract class ProviderContract {
   @MethodSource("uselessAnswers")
   void aUselessAnswerSaysNothingAboutTheTask(String name, FaultScript script) {
     server.always(script);
-    assertThat(poll(ID)).isInstanceOf(Progress.NoAnswer.class);
+    assertThat(poll(id)).isInstanceOf(Progress.NoAnswer.class);
+  }
+
+  @Test
+  void valuesThatAreNullOrOfAnotherTypeEndNoTask() {
+    for (String odd : List.of("null", "{\"a\":[]}")) {
+      for (String whole : List.of(succeeded(id, OUTPUT), failed(id))) {
+        server.always(json(200, whole.replaceAll(VALUE, Matcher.quoteReplacement(odd))));
+        assertThat(poll(id)).isInstanceOfAny(Progress.Running.class, Progress.NoAnswer.class);
+      }
+    }
   }
 
   @Test

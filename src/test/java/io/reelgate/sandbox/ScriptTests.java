@@ -68,6 +68,16 @@ class ScriptTests {
     assertThat(fault.times()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void everySpoiltAnswerHasAWord(Spoil kind) {
+    String word = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    Script script = read("[sandbox: submit=" + word + " poll=" + word + "x3]");
+    assertThat(script.spoilPoll()).isEqualTo(new Spoiling(kind, 3));
+    assertThat(script.poll()).isNull();
+    assertThat(script.submit() == null).isNotEqualTo(script.spoilSubmit() == null);
+  }
+
   @Test
   void outputsTakeTheirShapeFromAWord() {
     assertThat(read("[sandbox: empty-outputs]").outputs()).isEqualTo(OutputShape.EMPTY);

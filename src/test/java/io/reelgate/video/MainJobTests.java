@@ -17,7 +17,12 @@ class MainJobTests {
   void aPromptBecomesAVideo() {
     TestClient caller = gateway.newTenant();
 
-    String id = gateway.accepted(caller, "{\"prompt\":\"A lantern on a canal\",\"seconds\":5}");
+    String id =
+        gateway.accepted(
+            caller,
+            """
+            {"prompt":"A lantern on a canal","seconds":5,"provider":{"only":["wavespeed"]}}\
+            """);
     JsonNode video = gateway.finished(caller, id);
 
     assertThat(video.required("status").asString()).isEqualTo("completed");

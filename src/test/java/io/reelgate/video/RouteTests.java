@@ -23,7 +23,7 @@ class RouteTests {
   @CsvSource({
     "POST, /v1/videos/characters, 404, unsupported_endpoint",
     "GET, /v1/videos/characters/x, 404, unsupported_endpoint",
-    "POST, /v1/videos/estimate, 404, unsupported_endpoint",
+    "GET, /v1/videos/estimate, 405, method_not_allowed",
     "POST, /v1/videos/sync, 404, unsupported_endpoint",
     "GET, /v1/videos/events, 404, unsupported_endpoint",
     "GET, /v1/videos/" + ID + "/events, 404, unsupported_endpoint",

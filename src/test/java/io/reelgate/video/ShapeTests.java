@@ -73,7 +73,7 @@ class ShapeTests {
         "{'seconds':5,'duration':6}                | conflicting_parameters | duration",
         "{'num_frames':100}                        | unsupported_duration   | num_frames",
         "{'num_frames':25,'fps':24}                | unsupported_duration   | num_frames",
-        "{'n':2}                                   | invalid_value          | n",
+        "{'n':2,'model':'seedance-2.0-mini-turbo'} | invalid_value          | n",
         "{'n':5}                                   | invalid_value          | n",
         "{'model':'sora-9'}                        | model_not_found        | model"
       })

@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 /// Cancelling and deleting.
 @GatewayTest
 class StopTests {
-  private static final String SLOW = "{\"prompt\":\"[sandbox: delay=2s]\",\"seconds\":5}";
+  private static final String SLOW =
+      "{\"prompt\":\"[sandbox: delay=2s]\",\"seconds\":5,\"provider\":{\"only\":[\"wavespeed\"]}}";
   private static final String HELD = "{\"prompt\":\"p\"," + HeldJobs.FIELD + "}";
 
   @Autowired private TestGateway gateway;

@@ -110,7 +110,9 @@ class VideoObjectTests {
   @Test
   void aVideoBeingMadeIsWhole() {
     TestClient caller = gateway.newTenant();
-    String id = gateway.accepted(caller, "{\"prompt\":\"[sandbox: delay=2s]\"}");
+    String id =
+        gateway.accepted(
+            caller, "{\"prompt\":\"[sandbox: delay=2s]\",\"provider\":{\"only\":[\"wavespeed\"]}}");
 
     JsonNode video = gateway.inState(caller, id, "generating");
 

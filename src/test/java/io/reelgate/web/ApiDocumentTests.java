@@ -74,6 +74,7 @@ class ApiDocumentTests {
             "POST /v1/videos/generations",
             "POST /v1/videos/edits",
             "POST /v1/videos/extensions",
+            "POST /v1/videos/estimate",
             "GET /v1/videos/models",
             "GET /v1/videos/{id}",
             "DELETE /v1/videos/{id}",

@@ -44,7 +44,8 @@ final class WaveSpeedHistory {
       }
       return WaveSpeedAnswers.success(words.deleted(task));
     }
-    return WaveSpeedAnswers.success(words.prediction(task, task.told(words.nanos()), false));
+    return provider.answer(
+        task, WaveSpeedAnswers.success(words.prediction(task, task.told(words.nanos()), false)));
   }
 
   Answer list(JsonNode body, String base) {

@@ -68,7 +68,7 @@ final class WaveSpeedSubmits {
     }
     Task task = accept(model, inputs, script, request);
     made.accept(task);
-    return answer(task, request, fault);
+    return provider.answer(script, first, answer(task, request, fault));
   }
 
   private Answer answer(Task task, Request request, @Nullable SubmitFault fault) {

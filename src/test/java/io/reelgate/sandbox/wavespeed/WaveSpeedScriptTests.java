@@ -218,6 +218,17 @@ class WaveSpeedScriptTests {
   }
 
   @Test
+  void aTrueAnswerCanBeSpoilt() throws Exception {
+    Reply nulls = wave.submit(quick("submit=nulls poll=wrong-typesx2"));
+    assertThat(nulls.data().required("id").isNull()).isTrue();
+    String id = wave.submit(quick("poll=contradiction")).field("id");
+    Reply odd = wave.poll(id);
+    assertThat(odd.status()).isEqualTo(500);
+    assertThat(odd.text()).contains("\"completed\"");
+    assertThat(wave.poll(id).field("status")).isEqualTo("completed");
+  }
+
+  @Test
   void garbageIsNoJson() throws Exception {
     String id = wave.submit(quick("poll=garbage")).field("id");
     Reply garbage = wave.poll(id);

@@ -1,0 +1,103 @@
+package io.reelgate.video;
+
+import io.reelgate.catalog.Seconds;
+import io.reelgate.catalog.VideoSpec;
+import io.reelgate.problem.ProblemException;
+import io.reelgate.routing.Candidate;
+import io.reelgate.routing.Exclusion;
+import io.reelgate.routing.Quote;
+import io.reelgate.routing.Route;
+import io.reelgate.tenant.Caller;
+import io.reelgate.video.request.DecodedRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Prices a request at every provider, as if it were made now. What could not be made is refused as
+/// it would be then, except for its cost: to learn that is what the caller came for.
+@Component
+class Estimates {
+  private static final Duration VALID = Duration.ofMinutes(5);
+
+  private final Planner planner;
+  private final Clock clock;
+
+  Estimates(Planner planner, Clock clock) {
+    this.planner = planner;
+    this.clock = clock;
+  }
+
+  EstimateView of(Caller caller, DecodedRequest request) {
+    Planner.Plan plan = planner.draft(caller, request, spec -> spec);
+    VideoSpec spec = plan.spec();
+    Quote quote = quote(plan, request);
+    return new EstimateView(
+        "video.estimate",
+        plan.askedModel().value(),
+        spec.operation().word(),
+        seconds(spec),
+        spec.shape().size() == null ? "auto" : spec.shape().size().toString(),
+        spec.shape().outputs(),
+        spec.inputSeconds(),
+        "USD",
+        quote.estimate().toString(),
+        quote.worst().toString(),
+        clock.instant().plus(VALID).getEpochSecond(),
+        plan.route().best().isPresent(),
+        routes(plan.route()),
+        plan.warnings());
+  }
+
+  /// The price where the video would go; where only its cost is in the way, the least one.
+  private static Quote quote(Planner.Plan plan, DecodedRequest request) {
+    return plan.route()
+        .best()
+        .map(Candidate::quote)
+        .or(() ->
+            plan.route().exclusions().stream()
+                .map(Exclusion::quote)
+                .filter(Objects::nonNull)
+                .min(Comparator.comparing(Quote::worst)))
+        .orElseThrow(
+            () -> RouteProblems.of(plan.route(), plan.askedModel(), request.request().size()));
+  }
+
+  private static String seconds(VideoSpec spec) {
+    return switch (spec.shape().seconds()) {
+      case Seconds.Fixed fixed -> fixed.word();
+      case Seconds.Auto auto -> auto.word();
+    };
+  }
+
+  private static List<EstimateView.Route> routes(Route route) {
+    return Stream.concat(
+            route.candidates().stream()
+                .map(each -> route(each.offer().provider().value(), each.quote(), null)),
+            route.exclusions().stream()
+                .map(each -> route(each.offer().provider().value(), each.quote(), reason(each))))
+        .toList();
+  }
+
+  private static EstimateView.Route route(
+      String provider, @Nullable Quote quote, EstimateView.@Nullable Reason reason) {
+    return quote == null
+        ? new EstimateView.Route(provider, null, null, null, null, reason)
+        : new EstimateView.Route(
+            provider,
+            quote.estimate().toString(),
+            quote.worst().toString(),
+            quote.exact(),
+            quote.price().version(),
+            reason);
+  }
+
+  private static EstimateView.Reason reason(Exclusion exclusion) {
+    ProblemException problem = RouteProblems.of(exclusion);
+    return new EstimateView.Reason(problem.code().word(), problem.param(), problem.detail());
+  }
+}
