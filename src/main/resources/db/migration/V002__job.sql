@@ -30,9 +30,13 @@ create table job (
   -- the highest automatic retry of an SDK that was answered with this job, which answers none lower
   retry_count smallint not null default 0 check (retry_count >= 0),
   deadline_at timestamptz not null,
+  -- the price rule of each offer that could run it when it was accepted: no other is ever used for it
+  prices jsonb not null check (jsonb_typeof(prices) = 'object'),
+  -- of the best offer at that price; the worst case rises with an attempt at a dearer one
   estimated_usd_micros bigint not null check (estimated_usd_micros >= 0),
   worst_usd_micros bigint not null check (worst_usd_micros >= estimated_usd_micros),
   max_cost_usd_micros bigint check (max_cost_usd_micros >= 0),
+  -- of the dearest offer
   reserved_usd_micros bigint not null check (reserved_usd_micros >= 0),
   deleted_at timestamptz,
   -- terminal facts, written once, in the transaction that removes the work row
@@ -106,6 +110,7 @@ create table attempt (
   offer text not null,
   upstream text not null,
   request_hash bytea not null,
+  price_version text not null,
   estimated_usd_micros bigint not null,
   worst_usd_micros bigint not null,
   -- whether every billed length was known, so that the estimate is the cost

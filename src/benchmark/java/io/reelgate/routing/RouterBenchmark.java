@@ -94,7 +94,6 @@ public class RouterBenchmark {
             new Offer(
                 new OfferId(provider(seller), id),
                 offer.retention(),
-                offer.stateRetention(),
                 offer.terms()));
       }
     }

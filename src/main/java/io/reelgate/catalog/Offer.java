@@ -7,11 +7,8 @@ import java.util.Optional;
 /// One provider selling one model: what the router ranks.
 ///
 /// @param retention how long the provider keeps a result
-/// @param stateRetention how long after its end the provider knows a task; whoever asks less often
-///   than that may never learn the result
 /// @param terms by operation; an operation that is missing is not offered
-public record Offer(
-    OfferId id, Duration retention, Duration stateRetention, Map<Operation, Terms> terms) {
+public record Offer(OfferId id, Duration retention, Map<Operation, Terms> terms) {
   public Offer {
     terms = Map.copyOf(terms);
   }

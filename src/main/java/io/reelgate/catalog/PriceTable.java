@@ -1,5 +1,6 @@
 package io.reelgate.catalog;
 
+import io.reelgate.catalog.VideoSpec.ReferenceKind;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +14,14 @@ public record PriceTable(Map<PriceCase, Price> prices) {
   ///
   /// @param audio whether there is native sound
   /// @param videoInput whether a reference is a clip
-  public record PriceCase(String resolution, boolean audio, boolean videoInput) {}
+  public record PriceCase(String resolution, boolean audio, boolean videoInput) {
+    public static PriceCase of(VideoSpec spec) {
+      return new PriceCase(
+          spec.shape().resolution(),
+          spec.extras().generateAudio(),
+          !spec.media().references(ReferenceKind.VIDEO).isEmpty());
+    }
+  }
 
   public Optional<Price> price(PriceCase wanted) {
     return Optional.ofNullable(prices.get(wanted));

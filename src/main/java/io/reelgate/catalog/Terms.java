@@ -1,7 +1,6 @@
 package io.reelgate.catalog;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.reelgate.catalog.VideoSpec.ReferenceKind;
 import io.reelgate.catalog.VideoSpec.Shape;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -46,11 +45,25 @@ public record Terms(
 
   /// What the spec costs, if the offer has its resolution.
   public Optional<Price> price(VideoSpec spec) {
-    return prices.price(
-        new PriceTable.PriceCase(
-            spec.shape().resolution(),
-            spec.extras().generateAudio(),
-            !spec.media().references(ReferenceKind.VIDEO).isEmpty()));
+    return prices.price(PriceTable.PriceCase.of(spec));
+  }
+
+  /// The same at other prices.
+  public Terms at(PriceTable otherPrices) {
+    return new Terms(
+        upstream,
+        prompt,
+        resolutions,
+        aspectRatios,
+        frameLeads,
+        seconds,
+        audioChoice,
+        references,
+        options,
+        outputs,
+        honours,
+        expected,
+        otherPrices);
   }
 
   /// The fields of the spec that have no effect here.

@@ -6,9 +6,16 @@ import io.reelgate.work.Lease;
 
 /// A job that this process holds the lease of, before anything was sent.
 ///
+/// @param prices what it may cost where
 /// @param attempts paid tries so far
 record ClaimedJob(
-    Lease lease, VideoSpec spec, RoutingPolicy policy, String model, boolean live, int attempts) {
+    Lease lease,
+    VideoSpec spec,
+    RoutingPolicy policy,
+    AgreedPrices prices,
+    String model,
+    boolean live,
+    int attempts) {
   String id() {
     return lease.id();
   }

@@ -41,7 +41,8 @@ class JobClaims {
       noted as (
         insert into event (month, job_id, sequence, type)
         select month, job_id, event_sequence, 'leased' from claimed)
-      select c.job_id, c.epoch, c.attempts, j.spec::text as spec, j.policy::text as policy, j.model, j.live
+      select c.job_id, c.epoch, c.attempts, j.spec::text as spec, j.policy::text as policy,
+        j.prices::text as prices, j.model, j.live
       from claimed c join job j on j.id = c.job_id
       """;
 
@@ -181,10 +182,12 @@ class JobClaims {
   private ClaimedJob claimedJob(ResultSet row, Leases leases, long before) throws SQLException {
     VideoSpec spec = json.read(row.getString("spec"), VideoSpec.class);
     RoutingPolicy policy = json.read(row.getString("policy"), RoutingPolicy.class);
+    AgreedPrices prices = json.read(row.getString("prices"), AgreedPrices.class);
     return new ClaimedJob(
         leases.hold(row.getString("job_id"), row.getInt("epoch"), before),
         spec,
         policy,
+        prices,
         row.getString("model"),
         row.getBoolean("live"),
         row.getInt("attempts"));

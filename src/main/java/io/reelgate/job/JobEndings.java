@@ -2,6 +2,8 @@ package io.reelgate.job;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -40,11 +42,16 @@ class JobEndings {
           progress = case t.final_state when 'COMPLETED' then 100 else m.progress end,
           error_code = t.error_code, error_message = t.error_message, error_param = t.error_param,
           actual_usd_micros = e.actual_usd_micros, cost_source = e.cost_source,
+          warnings = case when e.attempt_state = 'SUCCEEDED'
+              and e.actual_usd_micros > j.estimated_usd_micros * (1 + cast(:drift_limit as numeric))
+            then j.warnings || cast(:drift_warning as jsonb) else j.warnings end,
           reserved_usd_micros = case when e.cost_source = 'pending' then j.reserved_usd_micros else 0 end,
           outputs = case when j.deleted_at is null then t.outputs else '[]' end,
           spec = case when j.deleted_at is null then j.spec else '{}' end
         from ending e join moved m on m.job_id = e.job_id join told t on t.job_id = e.job_id
-        where j.id = e.job_id and j.final_state is null),
+        where j.id = e.job_id and j.final_state is null
+        returning j.id, case when e.attempt_state = 'SUCCEEDED'
+          then e.actual_usd_micros::double precision / nullif(j.estimated_usd_micros, 0) end as drift),
       tried as (
         update attempt a set state = e.attempt_state,
           finished_at = case when e.attempt_state <> 'ACCEPTED' then reelgate_now() end,
@@ -56,32 +63,56 @@ class JobEndings {
           failure_detail = coalesce(e.failure_detail, a.failure_detail),
           watch_at = reelgate_now() + make_interval(secs => e.watch_seconds)
         from ending e join moved m on m.job_id = e.job_id
-        where a.token = m.attempt_token and e.attempt_state is not null),
+        where a.token = m.attempt_token and e.attempt_state is not null
+        returning a.job_id, a.provider, a.offer),
       noted as (
         insert into event (month, job_id, sequence, type, attempt, detail)
         select m.month, m.job_id, m.sequence, lower(t.final_state), m.attempt_token, t.error_code
         from moved m join told t on t.job_id = m.job_id)
-      select job_id from moved
+      select m.job_id, t.provider, t.offer, c.drift
+      from moved m left join closed c on c.id = m.job_id left join tried t on t.job_id = m.job_id
       """;
+
+  private static final JobWarning DRIFT =
+      new JobWarning(
+          "cost_drift",
+          null,
+          "The video cost more than was estimated; compare cost.actual with cost.estimated.");
 
   private final JdbcClient jdbc;
   private final JobJson json;
+  private final JobsProperties properties;
+  private final CostDrift drift;
 
-  JobEndings(JdbcClient jdbc, JobJson json) {
+  JobEndings(JdbcClient jdbc, JobJson json, JobsProperties properties, CostDrift drift) {
     this.jdbc = jdbc;
     this.json = json;
+    this.properties = properties;
+    this.drift = drift;
   }
+
+  /// A job that this statement ended.
+  ///
+  /// @param provider and offer of its attempt, if it has made one
+  /// @param drift its cost divided by its estimate, if a video was made and its cost is known
+  record Ended(
+      String jobId, @Nullable String provider, @Nullable String offer, @Nullable Double drift) {}
 
   /// Within the caller's transaction; answers the ids that were really ended.
   Set<String> write(List<Ending> endings) {
-    return endings.isEmpty()
-        ? Set.of()
-        : Set.copyOf(
-            Sql.list(
-                jdbc.sql(END)
-                    .param("endings", json.write(endings))
-                    .param("cancel_code", JobError.CANCELLED.code())
-                    .param("cancel_message", JobError.CANCELLED.message())
-                    .query(String.class)));
+    if (endings.isEmpty()) {
+      return Set.of();
+    }
+    List<Ended> ended =
+        Sql.list(
+            jdbc.sql(END)
+                .param("endings", json.write(endings))
+                .param("cancel_code", JobError.CANCELLED.code())
+                .param("cancel_message", JobError.CANCELLED.message())
+                .param("drift_limit", properties.driftWarning())
+                .param("drift_warning", json.write(List.of(DRIFT)))
+                .query(Ended.class));
+    drift.afterCommit(ended);
+    return ended.stream().map(Ended::jobId).collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -14,11 +14,12 @@ class JobIntake {
       with made as (
         insert into job (id, tenant_id, api_key_id, live, model, operation, spec, policy, metadata,
           end_user, warnings, callback_url, source_video_id, fingerprint, retry_count, deadline_at,
-          estimated_usd_micros, worst_usd_micros, max_cost_usd_micros, reserved_usd_micros)
+          prices, estimated_usd_micros, worst_usd_micros, max_cost_usd_micros, reserved_usd_micros)
         values (coalesce(:id, 'video_' || reelgate_ulid()), :tenant, :api_key, :live, :model,
           :operation, cast(:spec as jsonb), cast(:policy as jsonb), cast(:metadata as jsonb),
           :end_user, cast(:warnings as jsonb), :callback_url, :source, decode(:fingerprint, 'hex'),
-          :retry_count, reelgate_now() + cast(:deadline as interval), :estimate, :worst, :max_cost, :worst)
+          :retry_count, reelgate_now() + cast(:deadline as interval),
+          cast(:prices as jsonb), :estimate, :worst, :max_cost, :reserved)
         returning id, month, created_at, deadline_at),
       work as (
         insert into job_work (job_id, state, run_at, deadline_at, month, expected_ms)
@@ -104,8 +105,10 @@ class JobIntake {
         .param("retry_count", job.retryCount())
         .param("deadline", Sql.interval(deadline))
         .param("expected", Math.toIntExact(expected.toMillis()))
-        .param("estimate", job.estimate().micros())
-        .param("worst", job.worst().micros())
+        .param("prices", json.write(AgreedPrices.of(job.candidates())))
+        .param("estimate", job.best().quote().estimate().micros())
+        .param("worst", job.best().quote().worst().micros())
+        .param("reserved", job.reserved().micros())
         .param("max_cost", job.policy().maxCost() == null ? null : job.policy().maxCost().micros())
         .param("event", JobState.QUEUED.word())
         .query((row, number) ->

@@ -26,6 +26,7 @@ class JobMoves {
       select count(*) from moved
       """;
 
+  /// From here on the job may cost what this attempt may cost.
   private static final String INTENT =
       """
       with moved as (
@@ -35,16 +36,22 @@ class JobMoves {
         where job_id = :id and state = 'LEASED' and epoch = :epoch
           and lease_until > reelgate_now() and cancel_requested_at is null
           and deadline_at > reelgate_now()
-        returning month, job_id, event_sequence, attempt_token)
+        returning month, job_id, event_sequence, attempt_token),
+      raised as (
+        update job j set worst_usd_micros = :worst,
+          reserved_usd_micros = greatest(j.reserved_usd_micros, :worst)
+        from moved m where j.id = m.job_id and j.worst_usd_micros < :worst)
       """
           + NOTED;
 
   private static final String PREPARE =
       """
       insert into attempt (token, job_id, number, state, epoch, provider, account, offer, upstream,
-        request_hash, estimated_usd_micros, worst_usd_micros, estimate_exact, retention_seconds)
+        request_hash, price_version, estimated_usd_micros, worst_usd_micros, estimate_exact,
+        retention_seconds)
       values (:token, :id, (select attempts from job_work where job_id = :id), 'PREPARED', :epoch,
-        :provider, :account, :offer, :upstream, decode(:hash, 'hex'), :estimate, :worst, :exact, :retention)
+        :provider, :account, :offer, :upstream, decode(:hash, 'hex'), :price_version, :estimate, :worst, :exact,
+        :retention)
       """;
 
   private static final String ANSWERED =
@@ -114,6 +121,7 @@ class JobMoves {
             .param("token", attempt.token())
             .param("provider", attempt.provider())
             .param("lease", Sql.interval(properties.lease()))
+            .param("worst", attempt.quote().worst().micros())
             .param("event", JobState.LEASED.to(JobState.SUBMITTING).word())
             .param("detail", attempt.account())
             .query(Long.class)
@@ -134,6 +142,7 @@ class JobMoves {
         .param("offer", attempt.offer())
         .param("upstream", attempt.upstream())
         .param("hash", attempt.requestHash())
+        .param("price_version", attempt.quote().price().version())
         .param("estimate", attempt.quote().estimate().micros())
         .param("worst", attempt.quote().worst().micros())
         .param("exact", attempt.quote().exact())

@@ -41,7 +41,8 @@ public class Jobs {
   /// committed.
   @Transactional(propagation = Propagation.MANDATORY)
   public Enqueued enqueue(NewJob job) {
-    Duration expected = job.owner().live() ? job.expected() : properties.sandboxExpected();
+    Duration expected =
+        job.owner().live() ? job.best().terms().expected() : properties.sandboxExpected();
     Duration deadline = Objects.requireNonNullElse(job.deadline(), properties.deadline());
     Enqueued enqueued = intake.enqueue(job, expected, deadline);
     wakeups.afterCommit(wakeups.submit());

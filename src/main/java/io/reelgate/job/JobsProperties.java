@@ -1,6 +1,8 @@
 package io.reelgate.job;
 
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.math.BigDecimal;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -32,6 +34,10 @@ import org.springframework.validation.annotation.Validated;
 /// @param watch how often waiting readers are compared with the database
 /// @param notFoundGrace how long after the submit "not found" means nothing
 /// @param notFoundReads how many "not found" answers, a minute apart, prove that a task is gone
+/// @param probeTimeout longest look at the input clips of one job, where its price depends on their
+///   length; zero looks at none, and their cost stays open until the provider tells
+/// @param driftWarning the part of its estimate that a video may cost more before its caller is
+///   warned; 0.20 is 20 per cent
 @Validated
 @ConfigurationProperties("reelgate.jobs")
 public record JobsProperties(
@@ -55,7 +61,9 @@ public record JobsProperties(
     @DefaultValue("3s") Duration sandboxExpected,
     @DefaultValue("200ms") Duration watch,
     @DefaultValue("5m") Duration notFoundGrace,
-    @DefaultValue("3") @Positive int notFoundReads) {
+    @DefaultValue("3") @Positive int notFoundReads,
+    @DefaultValue("5s") Duration probeTimeout,
+    @DefaultValue("0.20") @PositiveOrZero BigDecimal driftWarning) {
 
   public JobsProperties {
     if (heartbeat.compareTo(trust(lease, margin)) >= 0) {

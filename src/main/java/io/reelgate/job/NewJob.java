@@ -3,8 +3,10 @@ package io.reelgate.job;
 import io.reelgate.catalog.ModelId;
 import io.reelgate.catalog.VideoSpec;
 import io.reelgate.money.Usd;
+import io.reelgate.routing.Candidate;
 import io.reelgate.routing.RoutingPolicy;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param askedModel the model as the caller named it, after aliases
 /// @param fingerprint 32 bytes that are equal for equal requests
 /// @param retryCount which automatic retry of an SDK asks for it, zero for a first try
-/// @param expected how long such a video usually takes
+/// @param candidates the offers that can run it, best first, at the prices that hold for the job
+///   from now on
 /// @param deadline how long after its creation it is given up; null means the gateway's setting
-/// @param worst what is reserved: the most the chosen route can cost
 public record NewJob(
     @Nullable JobId id,
     Owner owner,
@@ -28,10 +30,14 @@ public record NewJob(
     List<JobWarning> warnings,
     Fingerprint fingerprint,
     int retryCount,
-    Usd estimate,
-    Usd worst,
-    Duration expected,
+    List<Candidate> candidates,
     @Nullable Duration deadline) {
+  public NewJob {
+    if (candidates.isEmpty()) {
+      throw new IllegalArgumentException("a job needs an offer that can run it");
+    }
+    candidates = List.copyOf(candidates);
+  }
 
   /// @param live whether real accounts are used, or the sandbox's
   public record Owner(String tenantId, String apiKeyId, boolean live) {}
@@ -45,4 +51,17 @@ public record NewJob(
 
   /// SHA-256 of the canonical request.
   public record Fingerprint(String hex) {}
+
+  /// What it is to cost and how long it is to take, if all goes well.
+  Candidate best() {
+    return candidates.getFirst();
+  }
+
+  /// The most that any of the offers can cost.
+  Usd reserved() {
+    return candidates.stream()
+        .map(each -> each.quote().worst())
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
 }

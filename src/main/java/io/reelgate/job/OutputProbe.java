@@ -1,14 +1,13 @@
 package io.reelgate.job;
 
 import io.reelgate.media.Mp4Header;
+import io.reelgate.outbound.FetchRequest;
 import io.reelgate.outbound.GuardedClient;
-import io.reelgate.outbound.Slice;
 import io.reelgate.outbound.UrlSource;
 import io.reelgate.provider.Output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +35,8 @@ class OutputProbe {
   }
 
   private StoredOutput look(ClaimedOutputs job, int index, String url) {
-    var reader = new Reader(client, url);
-    Optional<Mp4Header> header = Mp4Header.read(reader::read);
+    var file = new RemoteFile(client, FetchRequest.of(url, UrlSource.PROVIDER));
+    Optional<Mp4Header> header = Mp4Header.read(file);
     if (header.isEmpty()) {
       LOG.warn(
           "job {}: output {} at {}/{} could not be looked at, its facts stay unknown",
@@ -50,7 +49,7 @@ class OutputProbe {
         index,
         url,
         MP4,
-        reader.totalLength.isPresent() ? (Long) reader.totalLength.getAsLong() : null,
+        file.totalLength(),
         header.map(Mp4Header::width).orElse(null),
         header.map(Mp4Header::height).orElse(null),
         header.map(Mp4Header::seconds).orElse(null),
@@ -62,26 +61,5 @@ class OutputProbe {
   private static @Nullable Integer wholeFps(Mp4Header header) {
     Double fps = header.fps();
     return fps == null ? null : (Integer) (int) Math.round(fps);
-  }
-
-  /// Reads pieces of one file and remembers how long it is.
-  private static final class Reader {
-    private static final byte[] NOTHING = {};
-
-    private final GuardedClient client;
-    private final String url;
-    private OptionalLong totalLength = OptionalLong.empty();
-
-    Reader(GuardedClient client, String url) {
-      this.client = client;
-      this.url = url;
-    }
-
-    byte[] read(long offset, int length) {
-      Optional<Slice> slice = client.readRange(url, UrlSource.PROVIDER, offset, length);
-      slice.ifPresent(piece ->
-          totalLength = piece.totalLength().isPresent() ? piece.totalLength() : totalLength);
-      return slice.map(Slice::bytes).orElse(NOTHING);
-    }
   }
 }

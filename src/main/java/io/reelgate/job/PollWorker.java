@@ -29,6 +29,10 @@ class PollWorker implements WorkHandler<PollBatch> {
 
   private static final Duration UNBOUNDED = Duration.ofDays(1);
 
+  private static final Progress NO_ACCOUNT =
+      new Progress.NoAnswer(
+          Failure.of(FailureKind.AUTH, null, "the account is not in the settings"));
+
   private final Providers providers;
   private final ProgressRecorder recorder;
 
@@ -104,11 +108,12 @@ class PollWorker implements WorkHandler<PollBatch> {
     Optional<ProviderAccount> account = providers.account(provider, batch.account());
     if (adapter.isEmpty() || account.isEmpty()) {
       LOG.error(
-          "{}/{}: not configured any more, {} jobs wait for it",
+          "{}/{}: the account is not in the settings any more; until it is back, these jobs wait: {}",
           batch.provider(),
           batch.account(),
-          polls.size());
-      return Optional.of(Map.of());
+          polls.values().stream().map(ClaimedPoll::jobId).toList());
+      return Optional.of(
+          polls.keySet().stream().collect(Collectors.toMap(Function.identity(), _ -> NO_ACCOUNT)));
     }
     if (!batch.timeFor(adapter.get().longestPoll(polls.size()))) {
       LOG.warn("{}: {} polls waited too long for their turn", batch.provider(), polls.size());

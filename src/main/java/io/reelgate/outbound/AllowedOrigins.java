@@ -4,5 +4,6 @@ package io.reelgate.outbound;
 /// the address rules do not apply to exactly these, so that one on the local network can be used.
 @FunctionalInterface
 public interface AllowedOrigins {
-  boolean contain(Origin origin);
+  /// @param source who gave the URL: what a provider may name is not a tenant's to name
+  boolean contain(Origin origin, UrlSource source);
 }

@@ -19,9 +19,13 @@ final class Answers {
 
   private Answers() {}
 
-  static Fetch of(ResponseEntity<Flux<DataBuffer>> response, OutboundProperties properties) {
+  /// @param longest that the body may take, whatever its size
+  static Fetch of(
+      ResponseEntity<Flux<DataBuffer>> response, OutboundProperties properties, Duration longest) {
     Headers headers = new Headers(response);
-    BodyStream stream = new BodyStream(properties.idleTimeout(), totalLimit(headers, properties));
+    Duration bySize = totalLimit(headers, properties);
+    Duration total = bySize.compareTo(longest) < 0 ? bySize : longest;
+    BodyStream stream = new BodyStream(properties.idleTimeout(), total);
     @Nullable Flux<DataBuffer> body = response.getBody();
     (body == null ? Flux.<DataBuffer>empty() : body).subscribe(stream);
     int status = response.getStatusCode().value();

@@ -3,6 +3,8 @@ package io.reelgate.outbound;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -20,6 +22,7 @@ import reactor.netty.http.client.HttpClient;
 /// transaction. Safe for many threads.
 public class GuardedClient {
   private static final String USER_AGENT = "reelgate";
+  private static final Duration FOR_EVER = Duration.ofDays(1);
 
   private final OutboundProperties properties;
   private final UrlRules rules;
@@ -44,7 +47,7 @@ public class GuardedClient {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("no network call inside a database transaction");
     }
-    Optional<URI> allowed = allowedOrigin(request.url());
+    Optional<URI> allowed = allowedOrigin(request);
     if (allowed.isPresent()) {
       return fetch(open, allowed.get(), request);
     }
@@ -56,10 +59,11 @@ public class GuardedClient {
 
   /// Reads a piece of a file; shorter where the file ends, empty where it cannot be had.
   ///
+  /// @param file any range of it is passed over
   /// @param length at most; the caller's cap on what is kept in memory
-  public Optional<Slice> readRange(String url, UrlSource source, long offset, int length) {
+  public Optional<Slice> readRange(FetchRequest file, long offset, int length) {
     String range = "bytes=" + offset + "-" + (offset + length - 1);
-    Fetch fetch = fetch(FetchRequest.of(url, source).withRange(range, null));
+    Fetch fetch = fetch(file.withRange(range, null));
     if (!(fetch instanceof Fetch.Body body)) {
       return Optional.empty();
     }
@@ -74,6 +78,8 @@ public class GuardedClient {
   }
 
   private Fetch fetch(WebClient client, URI uri, FetchRequest request) {
+    long start = System.nanoTime();
+    Duration longest = Objects.requireNonNullElse(request.longest(), FOR_EVER);
     try {
       ResponseEntity<Flux<DataBuffer>> response =
           client
@@ -83,18 +89,27 @@ public class GuardedClient {
               .retrieve()
               .onStatus(status -> true, answer -> Mono.empty())
               .toEntityFlux(DataBuffer.class)
-              .timeout(properties.headersTimeout())
+              .timeout(shorter(properties.headersTimeout(), longest))
               .block();
-      return response == null ? new Fetch.Failed("no answer") : Answers.of(response, properties);
+      Duration left = longest.minusNanos(System.nanoTime() - start);
+      return response == null
+          ? new Fetch.Failed("no answer")
+          : Answers.of(response, properties, left);
     } catch (RuntimeException e) {
       return Answers.of(e);
     }
   }
 
-  private Optional<URI> allowedOrigin(String url) {
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private Optional<URI> allowedOrigin(FetchRequest request) {
     try {
-      URI uri = new URI(url);
-      return Origin.of(uri).filter(allowedOrigins::contain).map(origin -> uri);
+      URI uri = new URI(request.url());
+      return Origin.of(uri)
+          .filter(origin -> allowedOrigins.contain(origin, request.source()))
+          .map(origin -> uri);
     } catch (URISyntaxException e) {
       return Optional.empty();
     }

@@ -10,7 +10,8 @@ class OutboundConfiguration {
   @Bean
   GuardedClient guardedClient(
       OutboundProperties properties, UrlRules rules, ObjectProvider<AllowedOrigins> origins) {
-    AllowedOrigins allowed = origin -> origins.stream().anyMatch(some -> some.contain(origin));
+    AllowedOrigins allowed =
+        (origin, source) -> origins.stream().anyMatch(some -> some.contain(origin, source));
     return new GuardedClient(properties, rules, allowed, Transport.dns(properties));
   }
 }

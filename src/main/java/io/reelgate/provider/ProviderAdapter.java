@@ -29,6 +29,11 @@ public interface ProviderAdapter {
   /// The longest that {@link #poll} of so many tickets can take, all timeouts together.
   Duration longestPoll(int tickets);
 
+  /// How long the provider will keep the outputs of an order, which can depend on the order.
+  default Duration retention(Offer offer, VideoSpec spec) {
+    return offer.retention();
+  }
+
   /// The longest that a task may go unasked before its provider could have forgotten how it ended.
   default Duration longestUnasked() {
     return Duration.ofDays(1);
@@ -38,11 +43,6 @@ public interface ProviderAdapter {
   /// changes nothing.
   default boolean mayPoll(ProviderAccount account) {
     return true;
-  }
-
-  /// How long the provider will keep the outputs of an order, which can depend on the order.
-  default Duration retention(Offer offer, VideoSpec spec) {
-    return offer.retention();
   }
 
   /// Hands over one paid order, exactly once. Blocks until the answer, or its absence, is known.

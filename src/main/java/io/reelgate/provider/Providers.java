@@ -3,8 +3,10 @@ package io.reelgate.provider;
 import io.reelgate.catalog.ProviderId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,12 +19,16 @@ public final class Providers {
   private static final Secret SANDBOX_KEY = new Secret("sandbox");
 
   private final Map<ProviderId, ProviderAdapter> adapters;
+  private final Map<ProviderId, AtomicInteger> turns;
   private final SandboxAddress sandbox;
 
   Providers(List<ProviderAdapter> adapters, SandboxAddress sandbox) {
     this.adapters =
         adapters.stream()
             .collect(Collectors.toUnmodifiableMap(ProviderAdapter::id, Function.identity()));
+    this.turns =
+        this.adapters.keySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), _ -> new AtomicInteger()));
     this.sandbox = sandbox;
   }
 
@@ -38,13 +44,18 @@ public final class Providers {
   /// The providers that can be used at all by a key of the kind.
   public Set<ProviderId> reachable(boolean live) {
     return adapters.keySet().stream()
-        .filter(provider -> account(provider, live).isPresent())
+        .filter(provider -> accounts(provider, live).findAny().isPresent())
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /// The account that a new order of the kind goes to.
-  public Optional<ProviderAccount> account(ProviderId provider, boolean live) {
-    return accounts(provider).filter(account -> account.sandbox() != live).findFirst();
+  /// The account that the next order of the kind goes to: each has its turn.
+  public Optional<ProviderAccount> nextAccount(ProviderId provider, boolean live) {
+    List<ProviderAccount> fit = accounts(provider, live).toList();
+    if (fit.size() <= 1) {
+      return fit.stream().findFirst();
+    }
+    int turn = Objects.requireNonNull(turns.get(provider)).getAndIncrement();
+    return Optional.of(fit.get(Math.floorMod(turn, fit.size())));
   }
 
   /// The account that took an order; empty if it is not configured any more.
@@ -63,6 +74,10 @@ public final class Providers {
         .flatMap(adapter -> accounts(adapter.id()).filter(account -> !adapter.mayPoll(account)))
         .map(ProviderAccount::label)
         .toList();
+  }
+
+  private Stream<ProviderAccount> accounts(ProviderId provider, boolean live) {
+    return accounts(provider).filter(account -> account.sandbox() != live);
   }
 
   private Stream<ProviderAccount> accounts(ProviderId provider) {

@@ -2,6 +2,7 @@ package io.reelgate.video;
 
 import io.reelgate.catalog.Seconds;
 import io.reelgate.catalog.VideoSpec;
+import io.reelgate.job.ClipLengths;
 import io.reelgate.problem.ProblemException;
 import io.reelgate.routing.Candidate;
 import io.reelgate.routing.Exclusion;
@@ -24,16 +25,20 @@ import org.springframework.stereotype.Component;
 class Estimates {
   private static final Duration VALID = Duration.ofMinutes(5);
 
+  private static final Duration LONGEST_PROBE = Duration.ofSeconds(2);
+
   private final Planner planner;
+  private final ClipLengths lengths;
   private final Clock clock;
 
-  Estimates(Planner planner, Clock clock) {
+  Estimates(Planner planner, ClipLengths lengths, Clock clock) {
     this.planner = planner;
+    this.lengths = lengths;
     this.clock = clock;
   }
 
   EstimateView of(Caller caller, DecodedRequest request) {
-    Planner.Plan plan = planner.draft(caller, request, spec -> spec);
+    Planner.Plan plan = plan(caller, request);
     VideoSpec spec = plan.spec();
     Quote quote = quote(plan, request);
     return new EstimateView(
@@ -53,16 +58,27 @@ class Estimates {
         plan.warnings());
   }
 
+  private Planner.Plan plan(Caller caller, DecodedRequest request) {
+    Planner.Plan plan = planner.draft(caller, request, spec -> spec);
+    boolean unclear =
+        quotes(plan.route()).anyMatch(each -> ClipLengths.matter(plan.spec(), each.price()));
+    return unclear
+        ? planner.draft(caller, request, spec -> lengths.probe(spec, LONGEST_PROBE))
+        : plan;
+  }
+
+  private static Stream<Quote> quotes(Route route) {
+    return Stream.concat(
+        route.candidates().stream().map(Candidate::quote),
+        route.exclusions().stream().map(Exclusion::quote).filter(Objects::nonNull));
+  }
+
   /// The price where the video would go; where only its cost is in the way, the least one.
   private static Quote quote(Planner.Plan plan, DecodedRequest request) {
     return plan.route()
         .best()
         .map(Candidate::quote)
-        .or(() ->
-            plan.route().exclusions().stream()
-                .map(Exclusion::quote)
-                .filter(Objects::nonNull)
-                .min(Comparator.comparing(Quote::worst)))
+        .or(() -> quotes(plan.route()).min(Comparator.comparing(Quote::worst)))
         .orElseThrow(
             () -> RouteProblems.of(plan.route(), plan.askedModel(), request.request().size()));
   }

@@ -4,16 +4,12 @@ import io.reelgate.job.JobId;
 import io.reelgate.job.JobView;
 import io.reelgate.job.Jobs;
 import io.reelgate.job.NewJob;
-import io.reelgate.money.Usd;
 import io.reelgate.problem.ProblemCode;
-import io.reelgate.routing.Candidate;
 import io.reelgate.tenant.Caller;
 import io.reelgate.tenant.TenantId;
 import io.reelgate.video.request.CreateVideoRequest;
 import io.reelgate.video.request.DecodedRequest;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -104,12 +100,6 @@ class VideoService {
       @Nullable JobId id,
       int retryCount) {
     CreateVideoRequest request = decoded.request();
-    List<Candidate> candidates = plan.route().candidates();
-    Usd worst =
-        candidates.stream()
-            .map(each -> each.quote().worst())
-            .max(Comparator.naturalOrder())
-            .orElseThrow();
     return new NewJob(
         id,
         new NewJob.Owner(caller.tenant().value(), caller.key().value(), caller.live()),
@@ -120,9 +110,7 @@ class VideoService {
         plan.warnings(),
         new NewJob.Fingerprint(decoded.fingerprint().hex()),
         retryCount,
-        candidates.getFirst().quote().estimate(),
-        worst,
-        candidates.getFirst().terms().expected(),
+        plan.route().candidates(),
         request.deadlineSeconds() == null ? null : Duration.ofSeconds(request.deadlineSeconds()));
   }
 

@@ -109,7 +109,6 @@ class CatalogTests {
   @Test
   void everyPriceSaysWhereItIsFrom() {
     assertThat(offer(MINI).retention()).isEqualTo(Duration.ofDays(7));
-    assertThat(offer(MINI).stateRetention()).isEqualTo(Duration.ofDays(7));
     catalog.models().stream()
         .flatMap(model -> catalog.offers(model.id()).stream())
         .flatMap(offer -> offer.terms().values().stream())

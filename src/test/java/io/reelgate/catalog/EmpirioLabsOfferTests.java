@@ -87,8 +87,7 @@ class EmpirioLabsOfferTests {
   }
 
   @Test
-  void theTaskIsForgottenLongBeforeItsFile() {
+  void aFileIsKeptForAWeek() {
     assertThat(offer.retention()).isEqualTo(Duration.ofDays(7));
-    assertThat(offer.stateRetention()).isEqualTo(Duration.ofHours(1));
   }
 }

@@ -39,9 +39,9 @@ class ExplainTests {
       tenants as (insert into tenant (name) values ('t') returning id),
       jobs as (
         insert into job (id, tenant_id, api_key_id, live, model, operation, spec, policy, metadata,
-          warnings, fingerprint, deadline_at, estimated_usd_micros, worst_usd_micros, reserved_usd_micros)
+          warnings, fingerprint, deadline_at, prices, estimated_usd_micros, worst_usd_micros, reserved_usd_micros)
         select n.id, t.id, 'key', false, 'm', 'text_to_video', '{"prompt":"p"}', '{}', '{}', '[]',
-          sha256(n.id::bytea), now() + interval '1 hour', 1, 1, 1
+          sha256(n.id::bytea), now() + interval '1 hour', '{}', 1, 1, 1
         from numbered n, tenants t returning id)
       select count(*) from jobs
       """;
@@ -68,10 +68,10 @@ class ExplainTests {
   private static final String ATTEMPTS =
       """
       insert into attempt (token, job_id, number, state, epoch, provider, account, offer, upstream,
-        request_hash, estimated_usd_micros, worst_usd_micros, estimate_exact, retention_seconds, upstream_id)
+        request_hash, price_version, estimated_usd_micros, worst_usd_micros, estimate_exact, retention_seconds, upstream_id)
       select attempt_token, job_id, 1,
         case state when 'SUBMITTING' then 'PREPARED' when 'UNKNOWN' then 'UNKNOWN' else 'ACCEPTED' end, 1,
-        'wavespeed', 'sandbox', 'o', 'u', '\\x00', 1, 1, true, 1,
+        'wavespeed', 'sandbox', 'o', 'u', '\\x00', 'v', 1, 1, true, 1,
         case when state in ('GENERATING', 'STORING') or job_id like '%5' and state = 'UNKNOWN' then job_id end
       from job_work where attempt_token is not null
       """;

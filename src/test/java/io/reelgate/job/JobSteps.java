@@ -66,7 +66,9 @@ class JobSteps {
   }
 
   String queued() {
-    return gateway.accepted(gateway.newTenant(), "{\"prompt\":\"A lantern\",\"seconds\":5}");
+    return gateway.accepted(
+        gateway.newTenant(),
+        "{\"prompt\":\"A lantern\",\"seconds\":5,\"provider\":{\"only\":[\"wavespeed\"]}}");
   }
 
   ClaimedJob leased() {
@@ -107,7 +109,10 @@ class JobSteps {
   }
 
   ClaimedOutputs claimedOutputs() {
-    String id = storing().jobId();
+    return outputsOf(storing().jobId());
+  }
+
+  ClaimedOutputs outputsOf(String id) {
     return claims.outputs(1000, leases).stream()
         .filter(job -> job.lease().id().equals(id))
         .findFirst()
@@ -115,7 +120,12 @@ class JobSteps {
   }
 
   Attempt attempt() {
-    var cost = new Usd(600_000);
+    return attempt(600_000);
+  }
+
+  /// At an offer that costs so much.
+  Attempt attempt(long micros) {
+    var cost = new Usd(micros);
     var price =
         new Price(
             new BigDecimal("0.12"),
@@ -128,7 +138,7 @@ class JobSteps {
         UUID.randomUUID(),
         "wavespeed",
         "sandbox",
-        "offer",
+        "wavespeed/seedance-2.0-mini",
         "upstream",
         "00".repeat(32),
         Duration.ofDays(7),
@@ -149,6 +159,7 @@ class JobSteps {
         leases.hold(job.id(), job.lease().epoch() - 1, System.nanoTime()),
         job.spec(),
         job.policy(),
+        job.prices(),
         job.model(),
         job.live(),
         job.attempts());

@@ -224,7 +224,8 @@ class PollOrderTests {
       Sent sent = steps.submitting();
       ClaimedJob job = sent.job();
       var tired =
-          new ClaimedJob(job.lease(), job.spec(), job.policy(), job.model(), job.live(), tries);
+          new ClaimedJob(
+              job.lease(), job.spec(), job.policy(), job.prices(), job.model(), job.live(), tries);
       Destination destination = dispatcher.choose(job).orElseThrow();
       outcomes.record(tired, sent.attempt(), destination, new Submission.NotSent(LIMIT));
       assertThat(steps.state(sent.id())).isEqualTo("QUEUED");

@@ -29,10 +29,10 @@ class TwoReplicasTests {
       """
       with made as (
         insert into job (tenant_id, api_key_id, live, model, operation, spec, policy, metadata, warnings,
-          fingerprint, deadline_at, estimated_usd_micros, worst_usd_micros, reserved_usd_micros)
+          fingerprint, deadline_at, prices, estimated_usd_micros, worst_usd_micros, reserved_usd_micros)
         select j.tenant_id, j.api_key_id, j.live, j.model, j.operation,
           jsonb_set(j.spec, '{prompt}', to_jsonb('Lantern number ' || n)), j.policy, j.metadata, j.warnings,
-          j.fingerprint, j.deadline_at, j.estimated_usd_micros, j.worst_usd_micros, j.reserved_usd_micros
+          j.fingerprint, j.deadline_at, j.prices, j.estimated_usd_micros, j.worst_usd_micros, j.reserved_usd_micros
         from job j, generate_series(2, :jobs) n where j.id = :id
         returning id, month, created_at, deadline_at),
       work as (

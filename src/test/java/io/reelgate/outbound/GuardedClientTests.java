@@ -90,7 +90,7 @@ class GuardedClientTests {
         new GuardedClient(
             properties,
             new UrlRules(properties),
-            server.origin()::equals,
+            (origin, source) -> origin.equals(server.origin()),
             Transport.dns(properties));
 
     assertThat(read(client.fetch(request(server.url())))).isEqualTo("file");
@@ -106,7 +106,8 @@ class GuardedClientTests {
         ScriptedServer.answering(
             "HTTP/1.1 302 Found\r\nLocation: " + server.url() + "\r\nContent-Length: 0\r\n\r\n")) {
       GuardedClient client =
-          client(origin -> origin.equals(redirect.origin()) || origin.equals(server.origin()));
+          client((origin, source) ->
+              origin.equals(redirect.origin()) || origin.equals(server.origin()));
 
       assertThat(client.fetch(request(redirect.url()))).isEqualTo(new Fetch.Failed("status 302"));
       assertThat(server.connections()).isZero();
@@ -263,11 +264,11 @@ class GuardedClientTests {
     });
     int cap = 10 * 1024 * 1024;
 
-    Optional<Slice> slice = exempt(server).readRange(server.url(), UrlSource.PROVIDER, 0, cap);
+    Optional<Slice> slice = exempt(server).readRange(request(server.url()), 0, cap);
 
     assertThat(slice.orElseThrow().bytes()).hasSize(cap);
     assertThat(slice.orElseThrow().totalLength()).isEmpty();
-    assertThat(exempt(server).readRange(server.url(), UrlSource.PROVIDER, 1, 10)).isEmpty();
+    assertThat(exempt(server).readRange(request(server.url()), 1, 10)).isEmpty();
   }
 
   @Test
@@ -276,7 +277,7 @@ class GuardedClientTests {
         head("HTTP/1.1 206 Partial Content", "Content-Length: 2", "Content-Range: bytes 1-2/4")
             + "il");
 
-    Slice slice = exempt(server).readRange(server.url(), UrlSource.PROVIDER, 1, 2).orElseThrow();
+    Slice slice = exempt(server).readRange(request(server.url()), 1, 2).orElseThrow();
 
     assertThat(server.requests().getFirst()).contains("range: bytes=1-2\n");
     assertThat(slice.bytes()).isEqualTo("il".getBytes(ISO_8859_1));
@@ -340,11 +341,11 @@ class GuardedClientTests {
   }
 
   private static GuardedClient exempt(ScriptedServer server) {
-    return client(server.origin()::equals);
+    return client((origin, source) -> origin.equals(server.origin()));
   }
 
   private static GuardedClient client() {
-    return client(origin -> false);
+    return client((origin, source) -> false);
   }
 
   private static GuardedClient client(AllowedOrigins allowed) {

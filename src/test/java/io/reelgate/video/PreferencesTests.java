@@ -69,14 +69,45 @@ class PreferencesTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"seed", "fps", "negative_prompt"})
+  @ValueSource(strings = {"seed", "fps"})
   void whoRequiresAllParametersIsRefused(String field) {
-    String value = field.equals("negative_prompt") ? "'blur'" : "30";
-
     assertRefused(
-        "'%s':%s,'provider':{'require_parameters':true}".formatted(field, value),
+        "'%s':30,'provider':{'require_parameters':true}".formatted(field),
         "unsupported_parameter",
         field);
+  }
+
+  @Test
+  void whoRequiresAllParametersGoesToTheProviderThatHonoursThem() {
+    JsonNode video = made("'negative_prompt':'blur','provider':{'require_parameters':true}");
+    assertThat(video.required("warnings").size()).isZero();
+    assertThat(video.required("cost").required("estimated").asString()).isEqualTo("0.7500");
+    assertRefused(
+        "'negative_prompt':'blur','provider':{'require_parameters':true,'only':['runware']}",
+        "unsupported_parameter",
+        "negative_prompt");
+  }
+
+  @Test
+  void whatTheChosenProviderIgnoresIsToldWithWhoDoesNot() {
+    JsonNode warnings = made("'negative_prompt':'blur'").required("warnings");
+    assertThat(warnings.size()).isOne();
+    assertThat(warnings.required(0).required("code").asString()).isEqualTo("unsupported_parameter");
+    assertThat(warnings.required(0).required("message").asString())
+        .contains("runware does not honour negative_prompt", "goes to empiriolabs");
+  }
+
+  @Test
+  void aRatioBesideAFrameIsToldWhereTheFrameDecides() {
+    String frame =
+        "'input_reference':{'image_url':'https://studio.example.org/bud.png'},'aspect_ratio':'1:1'";
+    JsonNode video = made(frame);
+    assertThat(video.required("size").asString()).isEqualTo("auto");
+    assertThat(video.required("warnings").required(0).required("param").asString())
+        .isEqualTo("aspect_ratio");
+    JsonNode elsewhere = made(frame + ",'provider':{'require_parameters':true}");
+    assertThat(elsewhere.required("warnings").size()).isZero();
+    assertThat(elsewhere.required("size").asString()).isEqualTo("960x960");
   }
 
   @ParameterizedTest
@@ -100,7 +131,7 @@ class PreferencesTests {
             + " | invalid_value | provider.options.wavespeed.enable_web_search",
         "'provider':{'options':{'wavespeed':{'enable_web_search':{}}}}"
             + " | invalid_value | provider.options.wavespeed.enable_web_search",
-        "'max_cost':'0.59'                        | max_cost_exceeded     | max_cost",
+        "'max_cost':'0.44'                        | max_cost_exceeded     | max_cost",
         "'max_cost':0                             | invalid_value         | max_cost",
         "'max_cost':'-1'                          | invalid_value         | max_cost",
         "'max_cost':'0.0000001'                   | invalid_value         | max_cost",
@@ -186,6 +217,6 @@ class PreferencesTests {
   private Answer post(String fields) {
     return gateway
         .newTenant()
-        .post("/v1/videos", "{\"prompt\":\"p\"," + fields.replace('\'', '"') + "}");
+        .post("/v1/videos", "{\"prompt\":\"A lantern\"," + fields.replace('\'', '"') + "}");
   }
 }

@@ -54,20 +54,13 @@ record CatalogFile(
       @JsonProperty(required = true) boolean audio) {}
 
   /// @param retention such as {@code 7d}
-  /// @param stateRetention the same as retention where it is missing
   /// @param defaults what every operation has that does not say otherwise
   record OfferEntry(
       @JsonProperty(required = true) String model,
       @JsonProperty(required = true) String retention,
-      @JsonSetter(nulls = Nulls.SET) @Nullable String stateRetention,
       @JsonSetter(nulls = Nulls.SET) @Nullable TermsEntry defaults,
       @JsonProperty(required = true) Map<Operation, TermsEntry> operations,
-      @JsonProperty(required = true) List<PriceEntry> prices) {
-
-    String stateRetentionOrSame() {
-      return Objects.requireNonNullElse(stateRetention, retention);
-    }
-  }
+      @JsonProperty(required = true) List<PriceEntry> prices) {}
 
   /// @param prompt the model's limit where it is missing
   /// @param frameLeads no where it is missing

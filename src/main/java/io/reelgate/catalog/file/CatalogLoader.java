@@ -55,17 +55,25 @@ final class CatalogLoader {
     try {
       return mapper.readValue(text.yaml(), CatalogFile.class);
     } catch (JacksonException malformed) {
-      throw new InvalidCatalogException(text.name(), reason(malformed), malformed);
+      throw new InvalidCatalogException(text.name(), reason(text, malformed), malformed);
     }
   }
 
-  private static String reason(JacksonException malformed) {
+  private static String reason(CatalogText text, JacksonException malformed) {
     String place =
         malformed instanceof DatabindException databind && !databind.getPath().isEmpty()
             ? place(databind) + ": "
             : "";
-    int line = malformed.getLocation() == null ? 0 : malformed.getLocation().getLineNr();
-    return line(line) + place + message(malformed);
+    return line(lineOf(text, malformed)) + place + message(malformed);
+  }
+
+  /// An unknown key is told at the end of what it stands in.
+  private static int lineOf(CatalogText text, JacksonException malformed) {
+    return switch (malformed) {
+      case UnrecognizedPropertyException unknown -> LineFinder.line(text.yaml(), place(unknown));
+      case JacksonException some when some.getLocation() != null -> some.getLocation().getLineNr();
+      default -> 0;
+    };
   }
 
   private static String message(JacksonException malformed) {

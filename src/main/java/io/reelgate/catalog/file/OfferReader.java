@@ -29,10 +29,6 @@ final class OfferReader {
     readers.forEach(
         (operation, reader) -> terms.put(operation, reader.terms(prices.table(operation))));
     prices.checkAllUsed();
-    return new Offer(
-        id,
-        place.at("retention").duration(entry.retention()),
-        place.at("state-retention").duration(entry.stateRetentionOrSame()),
-        terms);
+    return new Offer(id, place.at("retention").duration(entry.retention()), terms);
   }
 }

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param accounts by a name of your choice; empty by default, which leaves the provider out. The
 ///   environment variable `EMPIRIOLABS_API_KEY` fills the key of `default`
-/// @param pollConcurrency how many questions about a batch of tasks are out at a time; 64
+/// @param pollConcurrency how many questions about a batch of tasks are out at a time; 40
 /// @param requestsPerMinute requests of all kinds that one account may send in any sixty seconds;
 ///   50, at least 10. Each replica counts for itself, so give each one its part of the provider's
 ///   limit: with two replicas 25. No two accounts here may be keys of one account there
@@ -30,7 +30,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("reelgate.providers.empiriolabs")
 record EmpirioLabsProperties(
     @DefaultValue Map<String, Account> accounts,
-    @DefaultValue("64") int pollConcurrency,
+    @DefaultValue("40") int pollConcurrency,
     @DefaultValue("50") int requestsPerMinute,
     @DefaultValue("80") int pollPercent,
     @DefaultValue("1h") Duration taskLife,

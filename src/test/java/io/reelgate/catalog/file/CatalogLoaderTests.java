@@ -46,7 +46,6 @@ class CatalogLoaderTests {
       offers:
         - model: one
           retention: 7d
-          state-retention: 1h
           defaults:
             resolutions: [720p, 1080p]
             aspect-ratios: [adaptive, "16:9"]
@@ -95,7 +94,7 @@ class CatalogLoaderTests {
   void aValidCatalogLoads() {
     Offer offer = offer(OFFERS);
     Terms edit = terms(offer, Operation.EDIT);
-    assertThat(offer.stateRetention()).isEqualTo(Duration.ofHours(1));
+    assertThat(offer.retention()).isEqualTo(Duration.ofDays(7));
     assertThat(edit.prompt()).isEqualTo(new Terms.PromptLength(2, 50));
     assertThat(edit.outputs()).isEqualTo(2);
     assertThat(edit.references()).isEqualTo(new Terms.References(9, 0, 3, 10, true));
@@ -177,49 +176,49 @@ class CatalogLoaderTests {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{images: 9, videos: 0 | {pictures: 1, images: 9, videos: 0 | line 15 | offers[0].operations.edit.references.pictures: is no key here; the keys are audio-alone, audios, images, total, videos",
-        "upstream: acme/edit    | audio-choice: true    | line 13 | offers[0].operations.edit.upstream is missing",
-        "upstream: acme/edit    | upstream:             | line 14 | upstream",
-        "upstream: acme/edit    | upstream: ''          | line 14 | offers[0].operations.edit.upstream is empty",
+        "{images: 9, videos: 0 | {pictures: 1, images: 9, videos: 0 | line 14 | offers[0].operations.edit.references.pictures: is no key here; the keys are audio-alone, audios, images, total, videos",
+        "upstream: acme/edit    | audio-choice: true    | line 12 | offers[0].operations.edit.upstream is missing",
+        "upstream: acme/edit    | upstream:             | line 13 | upstream",
+        "upstream: acme/edit    | upstream: ''          | line 13 | offers[0].operations.edit.upstream is empty",
         "model: one             | model: two            | line 3 | there is no such model",
-        "{720p: 0.1, 1080p: 0.2}}| {720p: 0.1}}        | line 26 | offers[0].prices[0].input.per-second must have the resolutions",
-        "output-per-second: {720p: 0.1, 1080p: 0.2}| output-per-second: {720p: 0.1}| line 26 | resolutions of output-per-second",
-        "output-per-second: {720p: 0.5, 1080p: 0.6}| output-per-second: {720p: 0.5}| line 23 | offers[0].prices has no price for reference_to_video in 1080p with sound from a reference clip",
-        "output-per-second: {720p: 0.5, 1080p: 0.6}| output-per-second: {}| line 45 | offers[0].prices[3].output-per-second is empty",
-        "{720p: 0.5, 1080p: 0.6}| {480p: 1, 720p: 0.5, 1080p: 0.6} | line 45 | offers[0].prices[3].output-per-second.480p is a price of nothing",
-        "output-per-second: {720p: 0.1| output-per-second: {720p: -0.1| line 25 | offers[0].prices[0].output-per-second.720p is negative",
-        "output-per-second: {720p: 0.1| output-per-second: {720p: cheap| line 25 | output-per-second",
-        "audio: false           | audio: true           | line 37 | offers[0].prices[2] overlaps offers[0].prices[1] for reference_to_video in 720p with sound",
-        "operations: [edit]     | operations: [edit, reference_to_video]| line 43 | offers[0].prices[3] overlaps offers[0].prices[0] for reference_to_video in 720p with sound from a reference clip",
-        "operations: [edit]     | operations: [edit, edit]| line 24 | names a value twice",
-        "operations: [edit]     | operations: [remake]  | line 24 | remake",
-        "minimum: 0.05          | minimum: -0.05        | line 28 | offers[0].prices[0].minimum is negative",
-        "worst-factor: 1.5      | worst-factor: 0.99    | line 27 | worst-factor is less than 1",
-        "certainty: guessed     | certainty: hoped      | line 29 | hoped",
-        "source: made up        | source: ''            | line 30 | source is empty",
-        "[720p, 1080p]          | [720p, 1080p, 4k]     | line 7 | offers[0].defaults.resolutions has 4k, which the model does not have",
-        "[720p, 1080p]          | []                    | line 7 | resolutions is empty",
-        "[720p, 1080p]          | [720p, 720p]          | line 7 | resolutions names a value twice",
-        "[720p, 1080p]          | [720p, null]          | line 7 | resolutions",
-        "[adaptive, \"16:9\"]   | [adaptive, \"5:9\"]   | line 8 | 5:9, which the model does not have",
-        "min: 4                 | min: 16               | line 9 | min <= max",
-        "min: 5                 | min: 11               | line 21 | min <= max",
-        "min: 4                 | min: 4.5              | line 9 | min",
-        "auto: true             | auto: perhaps         | line 9 | auto",
-        "prompt: {min: 2        | prompt: {min: 0       | line 18 | prompt must be positive",
-        "outputs: 2             | outputs: 5            | line 16 | outputs must be 1 to 4",
-        "options: {}            | options: {knob: tiny} | line 17 | tiny",
-        "expected: 100s         | expected: soon        | line 11 | no duration",
-        "expected: 100s         | expected: -1s         | line 11 | expected must be positive",
-        "state-retention: 1h    | state-retention: 1x   | line 5 | no duration",
-        "images: 9, videos: 0   | images: -1, videos: 0 | line 15 | must not be negative",
-        "total: 10              | total: 13             | line 15 | references.total must be positive and not more",
-        "references: {images: 9, videos: 1, audios: 0}| outputs: 1 | line 19 | references is missing",
-        "min-seconds: 2         | min-seconds: 20       | line 26 | min-seconds <= max-seconds",
-        "    edit:              |     remake:           | line 13 | remake",
+        "{720p: 0.1, 1080p: 0.2}}| {720p: 0.1}}        | line 25 | offers[0].prices[0].input.per-second must have the resolutions",
+        "output-per-second: {720p: 0.1, 1080p: 0.2}| output-per-second: {720p: 0.1}| line 25 | resolutions of output-per-second",
+        "output-per-second: {720p: 0.5, 1080p: 0.6}| output-per-second: {720p: 0.5}| line 22 | offers[0].prices has no price for reference_to_video in 1080p with sound from a reference clip",
+        "output-per-second: {720p: 0.5, 1080p: 0.6}| output-per-second: {}| line 44 | offers[0].prices[3].output-per-second is empty",
+        "{720p: 0.5, 1080p: 0.6}| {480p: 1, 720p: 0.5, 1080p: 0.6} | line 44 | offers[0].prices[3].output-per-second.480p is a price of nothing",
+        "output-per-second: {720p: 0.1| output-per-second: {720p: -0.1| line 24 | offers[0].prices[0].output-per-second.720p is negative",
+        "output-per-second: {720p: 0.1| output-per-second: {720p: cheap| line 24 | output-per-second",
+        "audio: false           | audio: true           | line 36 | offers[0].prices[2] overlaps offers[0].prices[1] for reference_to_video in 720p with sound",
+        "operations: [edit]     | operations: [edit, reference_to_video]| line 42 | offers[0].prices[3] overlaps offers[0].prices[0] for reference_to_video in 720p with sound from a reference clip",
+        "operations: [edit]     | operations: [edit, edit]| line 23 | names a value twice",
+        "operations: [edit]     | operations: [remake]  | line 23 | remake",
+        "minimum: 0.05          | minimum: -0.05        | line 27 | offers[0].prices[0].minimum is negative",
+        "worst-factor: 1.5      | worst-factor: 0.99    | line 26 | worst-factor is less than 1",
+        "certainty: guessed     | certainty: hoped      | line 28 | hoped",
+        "source: made up        | source: ''            | line 29 | source is empty",
+        "[720p, 1080p]          | [720p, 1080p, 4k]     | line 6 | offers[0].defaults.resolutions has 4k, which the model does not have",
+        "[720p, 1080p]          | []                    | line 6 | resolutions is empty",
+        "[720p, 1080p]          | [720p, 720p]          | line 6 | resolutions names a value twice",
+        "[720p, 1080p]          | [720p, null]          | line 6 | resolutions",
+        "[adaptive, \"16:9\"]   | [adaptive, \"5:9\"]   | line 7 | 5:9, which the model does not have",
+        "min: 4                 | min: 16               | line 8 | min <= max",
+        "min: 5                 | min: 11               | line 20 | min <= max",
+        "min: 4                 | min: 4.5              | line 8 | min",
+        "auto: true             | auto: perhaps         | line 8 | auto",
+        "prompt: {min: 2        | prompt: {min: 0       | line 17 | prompt must be positive",
+        "outputs: 2             | outputs: 5            | line 15 | outputs must be 1 to 4",
+        "options: {}            | options: {knob: tiny} | line 16 | tiny",
+        "expected: 100s         | expected: soon        | line 10 | no duration",
+        "expected: 100s         | expected: -1s         | line 10 | expected must be positive",
+        "retention: 7d          | retention: 7x         | line 4 | no duration",
+        "images: 9, videos: 0   | images: -1, videos: 0 | line 14 | must not be negative",
+        "total: 10              | total: 13             | line 14 | references.total must be positive and not more",
+        "references: {images: 9, videos: 1, audios: 0}| outputs: 1 | line 18 | references is missing",
+        "min-seconds: 2         | min-seconds: 20       | line 25 | min-seconds <= max-seconds",
+        "    edit:              |     remake:           | line 12 | remake",
         "provider: acme         |                       | line 2 | offers need a provider",
         "offers:                | offers: {             | line | line",
-        "min: 4                 | min: 4, min: 4        | line 9 | uplicate"
+        "min: 4                 | min: 4, min: 4        | line 8 | uplicate"
       })
   void aBadOfferIsRefusedWithFileLineAndReason(
       String good, String bad, String line, String reason) {
