@@ -151,8 +151,7 @@ class AccountClosureTests {
   @Test
   void aDrainedAccountGetsNothingNewAndLosesNothing() {
     try (Replica _ = account.worker()) {
-      OneAccount.patiently()
-          .until(() -> count("select count(*) from provider_account where name = 'main'") == 1);
+      assertThat(account.main().required("drained").asBoolean()).isFalse();
       account.act("drain");
       TestClient.Answer refused =
           account

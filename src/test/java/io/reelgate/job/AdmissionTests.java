@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.reelgate.testing.IdleGatewayTest;
 import io.reelgate.testing.Replica;
-import io.reelgate.testing.TestGateway;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +25,6 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = {OneAccount.KEY, "reelgate.admission.refresh=200ms"})
 class AdmissionTests {
 
-  @Autowired private TestGateway gateway;
   @Autowired private JobSteps steps;
   @Autowired private OneAccount account;
   @Autowired private JdbcClient jdbc;
