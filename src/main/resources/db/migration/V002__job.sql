@@ -50,6 +50,9 @@ create table job (
   seed bigint,
   actual_usd_micros bigint check (actual_usd_micros >= 0),
   cost_source text check (cost_source in ('computed', 'reported', 'pending')),
+  -- what a pending cost came to, learned after the end and never applied to the terminal facts
+  settled_usd_micros bigint check (settled_usd_micros >= 0),
+  settled_at timestamptz,
   error_code text,
   error_message text,
   error_param text,
@@ -77,6 +80,8 @@ create table job_work (
   next_check_at timestamptz,
   deadline_at timestamptz not null,
   attempts integer not null default 0,
+  -- the caller's own limit of paid tries; one where it wants no fallbacks
+  most_attempts smallint check (most_attempts > 0),
   attempt_token uuid,
   provider text,
   submitted_at timestamptz,
@@ -224,7 +229,8 @@ create view job_view as
 select j.id, j.tenant_id, j.created_at, j.live, j.model, j.operation, j.spec::text as spec,
   j.metadata::text as metadata, j.end_user, j.warnings::text as warnings, j.source_video_id, j.deadline_at,
   j.estimated_usd_micros, j.worst_usd_micros, j.max_cost_usd_micros, j.finished_at, j.expires_at,
-  j.outputs::text as outputs, j.seed, j.actual_usd_micros, j.cost_source, j.error_code, j.error_message,
+  j.outputs::text as outputs, j.seed, coalesce(j.actual_usd_micros, j.settled_usd_micros) as actual_usd_micros,
+  j.cost_source, j.error_code, j.error_message,
   j.error_param,
   coalesce(j.final_state, w.state) as state,
   coalesce(j.provider, w.provider) as provider,

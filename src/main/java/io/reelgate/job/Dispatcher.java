@@ -15,6 +15,7 @@ import io.reelgate.routing.Candidate;
 import io.reelgate.routing.Router;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -51,12 +52,18 @@ class Dispatcher {
   }
 
   /// Where to send a job.
-  record Destination(Candidate candidate, ProviderAccount account, ProviderAdapter adapter) {}
+  record Destination(Candidate candidate, ProviderAccount account, ProviderAdapter adapter) {
+    String offer() {
+      return candidate.offer().id().toString();
+    }
+  }
 
   /// What can be done with a job now.
   sealed interface Place {
     /// @param permit must be ended
-    record Admitted(Destination destination, Admission.Permit permit) implements Place {}
+    /// @param others whether there is another offer that was not tried yet
+    record Admitted(Destination destination, Admission.Permit permit, boolean others)
+        implements Place {}
 
     /// All accounts that could take it are closed, and why.
     record Closed(List<Refusal> refusals) implements Place {}
@@ -68,10 +75,11 @@ class Dispatcher {
   /// Takes the first that is admitted, in the order of the route.
   Place place(ClaimedJob job) {
     List<Refusal> refusals = new ArrayList<>();
-    for (Destination destination : choices(job)) {
+    List<Destination> choices = choices(job);
+    for (Destination destination : choices) {
       switch (admission.toSubmit(destination.account())) {
         case Decision.Admitted<Admission.Permit>(Admission.Permit permit) -> {
-          return new Place.Admitted(destination, permit);
+          return new Place.Admitted(destination, permit, others(job, choices, destination));
         }
         case Decision.Refused<Admission.Permit>(Refusal refusal) -> refusals.add(refusal);
       }
@@ -79,8 +87,15 @@ class Dispatcher {
     return refusals.isEmpty() ? new Place.Nowhere() : new Place.Closed(refusals);
   }
 
-  /// All places that a job may go to, best first. Calls servers that tenants name where the price
-  /// depends on the length of their clips.
+  private static boolean others(ClaimedJob job, List<Destination> choices, Destination chosen) {
+    return choices.stream()
+        .map(Destination::offer)
+        .anyMatch(offer -> !offer.equals(chosen.offer()) && !job.tries().triedAt(offer));
+  }
+
+  /// All places that a job may go to: the best first, those where it came to nothing before after
+  /// all others, and never again one that had accepted and failed it. Calls servers that tenants
+  /// name where the price depends on the length of their clips.
   List<Destination> choices(ClaimedJob job) {
     List<Candidate> route = route(job, job.spec());
     Optional<Price> open =
@@ -93,6 +108,10 @@ class Dispatcher {
     }
     return route.stream()
         .limit(job.policy().allowFallbacks() ? route.size() : 1)
+        .filter(candidate -> !job.tries().failedAt(candidate.offer().id().toString()))
+        .sorted(
+            Comparator.comparing(
+                candidate -> job.tries().triedAt(candidate.offer().id().toString())))
         .flatMap(candidate -> destinations(candidate, job.live()))
         .toList();
   }

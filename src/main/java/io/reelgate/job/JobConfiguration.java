@@ -18,9 +18,12 @@ import org.springframework.context.annotation.Configuration;
 
 /// The loops that work on jobs, and what they share.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(JobsProperties.class)
+@EnableConfigurationProperties({JobsProperties.class, FailoverProperties.class})
 class JobConfiguration {
   private static final Duration CHORES_EVERY = Duration.ofMinutes(1);
+
+  /// The watch looks this much more often than each task is asked about, a batch at a time.
+  private static final int WATCH_TURNS = 20;
 
   @Bean
   Router router() {
@@ -97,6 +100,13 @@ class JobConfiguration {
   @ConditionalOnRole(Role.SUBMIT)
   Ticker sweeper(Sweep sweep, JobsProperties properties) {
     return new Ticker("sweep", Pool.BEAT, properties.sweep(), new SweepTurn(sweep));
+  }
+
+  @Bean
+  @ConditionalOnRole(Role.POLL)
+  Ticker costWatcher(CostWatch watch, JobsProperties properties) {
+    Duration every = properties.costWatch().dividedBy(WATCH_TURNS);
+    return new Ticker("cost-watch", Pool.WORK, every, watch::look);
   }
 
   @Bean

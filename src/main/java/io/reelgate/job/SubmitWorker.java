@@ -57,8 +57,8 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
   public void handle(ClaimedJob job) {
     try {
       switch (dispatcher.place(job)) {
-        case Place.Admitted(Destination destination, Permit permit) ->
-            handOver(job, destination, permit);
+        case Place.Admitted(Destination destination, Permit permit, boolean others) ->
+            handOver(job, destination, permit, others);
         case Place.Closed(List<Refusal> refusals) -> waits(job, refusals);
         case Place.Nowhere _ -> outcomes.nowhereToGo(job);
       }
@@ -67,13 +67,13 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
     }
   }
 
-  private void handOver(ClaimedJob job, Destination destination, Permit permit) {
+  private void handOver(ClaimedJob job, Destination destination, Permit permit, boolean others) {
     try {
       Attempt attempt = attempt(job, destination, permit);
       if (intended(job, attempt)) {
         Submission submission = submit(job, attempt, destination);
         permit.ended(submission);
-        outcomes.record(job, attempt, destination, submission);
+        outcomes.record(job, attempt, destination, submission, others);
       }
     } finally {
       permit.unused();

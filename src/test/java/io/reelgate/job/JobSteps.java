@@ -163,7 +163,8 @@ class JobSteps {
         job.prices(),
         job.model(),
         job.live(),
-        job.attempts());
+        job.attempts(),
+        job.tries());
   }
 
   static ClaimedPoll stale(ClaimedPoll poll) {
@@ -181,7 +182,9 @@ class JobSteps {
         poll.dueAt(),
         poll.claimedAt(),
         poll.cancelRequested(),
-        poll.exactUsdMicros());
+        poll.exactUsdMicros(),
+        poll.attempts(),
+        poll.mostAttempts());
   }
 
   /// Does something while the database's clock is ahead.
