@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param unknowns when unresolved orders stop an account
 /// @param submit the breaker of orders
 /// @param poll the breaker of questions
-/// @param accounts limits by provider and account name, such as {@code wavespeed.default}
+/// @param accounts limits by provider and account name, such as `wavespeed.default`
 @Validated
 @ConfigurationProperties("reelgate.admission")
 record AdmissionProperties(
