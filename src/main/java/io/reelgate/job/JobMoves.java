@@ -125,7 +125,8 @@ class JobMoves {
 
   /// The point of no return: from the commit of this the provider may have been paid.
   ///
-  /// @throws AccountFullException where the account has a cap and no place; then nothing was changed
+  /// @throws AccountFullException where the account has a cap and no place; then nothing was
+  ///   changed
   @Transactional
   boolean intend(ClaimedJob job, Attempt attempt) {
     long moved =

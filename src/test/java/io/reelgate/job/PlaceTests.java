@@ -28,7 +28,11 @@ import org.springframework.test.context.TestPropertySource;
 /// Where a job goes when some accounts are closed.
 @IdleGatewayTest
 @Import(JobSteps.class)
-@TestPropertySource(properties = "reelgate.admission.accounts.wavespeed.sandbox.submits=2")
+@TestPropertySource(
+    properties = {
+      "reelgate.admission.accounts.wavespeed.sandbox.submits=2",
+      "reelgate.admission.bulkhead-wait=100ms"
+    })
 class PlaceTests {
   @Autowired private TestGateway gateway;
   @Autowired private JobSteps steps;

@@ -26,8 +26,8 @@ class FreeCallTests {
   @Test
   void anAccountThatIsServedIsWell() {
     assertThat(accounts())
-        .allSatisfy(account ->
-            assertThat(adapter(account).check(account)).as(account.label()).isEmpty());
+        .allSatisfy(
+            account -> assertThat(adapter(account).check(account)).as(account.label()).isEmpty());
   }
 
   @Test

@@ -31,7 +31,7 @@ record AdmissionProperties(
     @DefaultValue("10s") Duration pause,
     @DefaultValue("10m") Duration longestPause,
     @DefaultValue("60s") Duration probeLease,
-    @DefaultValue("1s") Duration bulkheadWait,
+    @DefaultValue("5s") Duration bulkheadWait,
     @NestedConfigurationProperty @DefaultValue @Valid Unknowns unknowns,
     @NestedConfigurationProperty @DefaultValue @Valid SubmitBreaker submit,
     @NestedConfigurationProperty @DefaultValue @Valid PollBreaker poll,
