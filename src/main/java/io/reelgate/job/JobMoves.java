@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /// Every change of a job's state that a worker makes. Each names the row by id, expected state and
 /// epoch, writes its event in the same transaction, and answers whether the row was still ours: if
@@ -124,8 +123,10 @@ class JobMoves {
     this.properties = properties;
   }
 
-  /// The point of no return: from the commit of this the provider may have been paid. False when
-  /// the job is not to be sent any more, or its account is full.
+  /// The point of no return: from the commit of this the provider may have been paid.
+  ///
+  /// @throws AccountFullException where the account has a cap and no place; then nothing was
+  ///   changed
   @Transactional
   boolean intend(ClaimedJob job, Attempt attempt) {
     long moved =
@@ -141,11 +142,17 @@ class JobMoves {
             .param("detail", attempt.account())
             .query(Long.class)
             .single();
-    boolean prepared = moved == 1 && prepared(job, attempt);
-    if (moved == 1 && !prepared) {
-      TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+    if (moved == 1 && !prepared(job, attempt)) {
+      throw new AccountFullException();
     }
-    return prepared;
+    return moved == 1;
+  }
+
+  /// The account has no place left. Thrown, because only that takes the intent back.
+  static final class AccountFullException extends RuntimeException {
+    AccountFullException() {
+      super("the account has as many tasks in flight as it may have");
+    }
   }
 
   private boolean prepared(ClaimedJob job, Attempt attempt) {

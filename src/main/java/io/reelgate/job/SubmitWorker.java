@@ -4,7 +4,9 @@ import static java.util.stream.Collectors.joining;
 
 import io.reelgate.job.Dispatcher.Destination;
 import io.reelgate.job.Dispatcher.Place;
+import io.reelgate.job.JobMoves.AccountFullException;
 import io.reelgate.provider.Admission.Permit;
+import io.reelgate.provider.Admission.Reason;
 import io.reelgate.provider.Admission.Refusal;
 import io.reelgate.provider.Failure;
 import io.reelgate.provider.FailureKind;
@@ -121,6 +123,9 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
         leases.renewed(job.lease(), before);
         return true;
       }
+    } catch (AccountFullException full) {
+      waitsForPlace(job, attempt);
+      return false;
     } catch (RuntimeException e) {
       LOG.warn(
           "job {}: intent of attempt {} is not certain, so nothing is sent: {}",
@@ -133,21 +138,19 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
     Optional<Ending> ending = reads.withheld(job);
     if (ending.isPresent()) {
       moves.end(List.of(ending.get()));
-    } else if (!full(job, attempt)) {
+    } else {
       LOG.info("job {}: lease of epoch {} lost before the submit", job.id(), job.lease().epoch());
     }
     return false;
   }
 
-  /// Whether the account was full, and the job, still ours, waits now.
-  private boolean full(ClaimedJob job, Attempt attempt) {
+  private void waitsForPlace(ClaimedJob job, Attempt attempt) {
     String account = attempt.provider() + "/" + attempt.account();
-    return attempt.mostInFlight() > 0
-        && moves.waits(
-            job,
-            List.of(account),
-            "waits: " + account + " IN_FLIGHT",
-            Backoff.jittered(LONGEST_WAIT));
+    moves.waits(
+        job,
+        List.of(account),
+        "waits: " + account + " " + Reason.IN_FLIGHT,
+        Backoff.jittered(LONGEST_WAIT));
   }
 
   private static Submission submit(ClaimedJob job, Attempt attempt, Destination destination) {

@@ -49,7 +49,8 @@ class AccountAdmission implements Admission {
   private Decision<Permit> pastBulkhead(AccountGuard guard) {
     if (!guard.submits().circuit().tryAcquirePermission()) {
       guard.bulkhead().releasePermission();
-      return refused(guard, new Closed(Reason.BREAKER_OPEN, SOON));
+      Reason reason = guard.submits().halfOpen() ? Reason.PROBING : Reason.BREAKER_OPEN;
+      return refused(guard, new Closed(reason, SOON));
     }
     if (!guard.submits().halfOpen()) {
       return admitted(guard, null);
@@ -110,7 +111,7 @@ class AccountAdmission implements Admission {
   @Override
   public List<String> closedToPolls() {
     return board.all().stream()
-        .filter(guard -> guard.closedToPolls().isPresent())
+        .filter(guard -> guard.silent() || guard.closedToPolls().isPresent())
         .map(guard -> guard.id().toString())
         .toList();
   }

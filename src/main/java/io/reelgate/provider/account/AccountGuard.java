@@ -164,9 +164,15 @@ final class AccountGuard {
     if (pause.isPositive()) {
       return Closed.as(Reason.PAUSED, pause);
     }
-    return pollLimiter.getMetrics().getAvailablePermissions() <= 0 || !adapter.mayPoll(account)
+    return pollLimiter.getMetrics().getAvailablePermissions() <= 0
         ? Closed.as(Reason.RATE_LIMIT, SOON)
         : Optional.empty();
+  }
+
+  /// Whether the provider's own budget has no room for questions. Those that are claimed all the
+  /// same are left to the adapter, which keeps the place of what it does not ask.
+  boolean silent() {
+    return !adapter.mayPoll(account);
   }
 
   /// Why not, and for how long at the least.

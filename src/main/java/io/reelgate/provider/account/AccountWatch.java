@@ -31,10 +31,10 @@ class AccountWatch {
   void follow(AccountGuard guard) {
     log(guard.submits().circuit());
     log(guard.polls().circuit());
-    gauge("reelgate.account.unknowns", guard, row -> row.unknowns());
-    gauge("reelgate.account.in.flight", guard, row -> row.inFlight());
+    gauge("provider.account.unknowns", guard, row -> row.unknowns());
+    gauge("provider.account.in.flight", guard, row -> row.inFlight());
     meters.ifAvailable(registry ->
-        Gauge.builder("reelgate.account.closed", closed, all -> all.containsKey(guard.id()) ? 1 : 0)
+        Gauge.builder("provider.account.closed", closed, all -> all.containsKey(guard.id()) ? 1 : 0)
             .description("Whether the account takes no orders for a reason that lasts")
             .tags(tags(guard))
             .register(registry));

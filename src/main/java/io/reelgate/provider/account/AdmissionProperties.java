@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param unknowns when unresolved orders stop an account
 /// @param submit the breaker of orders
 /// @param poll the breaker of questions
-/// @param accounts limits by provider and account name, such as {@code wavespeed.default}
+/// @param accounts limits by provider and account name, such as `wavespeed.default`
 @Validated
 @ConfigurationProperties("reelgate.admission")
 record AdmissionProperties(
@@ -31,7 +31,7 @@ record AdmissionProperties(
     @DefaultValue("10s") Duration pause,
     @DefaultValue("10m") Duration longestPause,
     @DefaultValue("60s") Duration probeLease,
-    @DefaultValue("1s") Duration bulkheadWait,
+    @DefaultValue("5s") Duration bulkheadWait,
     @NestedConfigurationProperty @DefaultValue @Valid Unknowns unknowns,
     @NestedConfigurationProperty @DefaultValue @Valid SubmitBreaker submit,
     @NestedConfigurationProperty @DefaultValue @Valid PollBreaker poll,

@@ -84,7 +84,7 @@ class BreakerTests {
     call(Verdict.WELL, Verdict.WELL);
     assertThat(breaker.circuit().getState()).isEqualTo(State.CLOSED);
 
-    call(Verdict.FAULT, Verdict.FAULT, Verdict.FAULT, Verdict.FAULT);
+    call(Verdict.FAULT, Verdict.FAULT);
     assertThat(breaker.openWait().last()).isBetween(Duration.ofMillis(28), Duration.ofMillis(52));
   }
 
