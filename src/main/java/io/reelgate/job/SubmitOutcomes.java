@@ -98,13 +98,13 @@ class SubmitOutcomes {
       fail(job, attempt, outcome, failure);
       return;
     }
-    requeue(job, attempt, outcome, failure, others ? Duration.ZERO : delay(failure, tries));
+    requeue(job, attempt, outcome, failure, others ? Duration.ZERO : RETRY.fullJitterAfter(tries));
   }
 
   /// Our own limit, unlike anybody's answer, is no reason to give up: the job waits for its turn
   /// until its deadline.
   private void postpone(ClaimedJob job, Attempt attempt, AttemptState outcome, Failure failure) {
-    requeue(job, attempt, outcome, failure, delay(failure, job.attempts() + 1));
+    requeue(job, attempt, outcome, failure, RETRY.fullJitterAfter(job.attempts() + 1));
   }
 
   private void requeue(
@@ -125,12 +125,6 @@ class SubmitOutcomes {
   private int mostAttempts(ClaimedJob job) {
     int wanted = Objects.requireNonNullElse(job.policy().maxAttempts(), properties.maxAttempts());
     return Math.min(wanted, properties.maxAttempts());
-  }
-
-  private static Duration delay(Failure failure, int tries) {
-    Duration own = RETRY.fullJitterAfter(tries);
-    Duration asked = Objects.requireNonNullElse(failure.retryAfter(), Duration.ZERO);
-    return own.compareTo(asked) > 0 ? own : asked;
   }
 
   private void fail(ClaimedJob job, Attempt attempt, AttemptState outcome, Failure failure) {

@@ -30,7 +30,8 @@ class FailoverTests {
   @ParameterizedTest
   @ValueSource(strings = {"429", "401"})
   void whoRefusesForNowIsFollowedByTheNextAtOnce(String status) {
-    JsonNode video = made("runware.submit=" + status, "'only':['runware','wavespeed'],'order':['runware']");
+    JsonNode video =
+        made("runware.submit=" + status, "'only':['runware','wavespeed'],'order':['runware']");
 
     assertThat(video.required("status").asString()).isEqualTo("completed");
     assertThat(attempts(video)).containsExactly("1 runware REFUSED", "2 wavespeed SUCCEEDED");
@@ -43,7 +44,8 @@ class FailoverTests {
   @ParameterizedTest
   @ValueSource(strings = {"capacity", "internal"})
   void whoFailsForNothingIsFollowedByAnother(String failure) {
-    JsonNode video = made("wavespeed.fail=" + failure, "'only':['runware','wavespeed'],'order':['wavespeed']");
+    JsonNode video =
+        made("wavespeed.fail=" + failure, "'only':['runware','wavespeed'],'order':['wavespeed']");
 
     assertThat(video.required("status").asString()).as(video.toString()).isEqualTo("completed");
     assertThat(attempts(video)).containsExactly("1 wavespeed FAILED", "2 runware SUCCEEDED");
@@ -55,7 +57,8 @@ class FailoverTests {
   @ParameterizedTest
   @ValueSource(strings = {"moderation", "input", "media"})
   void whatIsTheRequestsFaultGoesNowhereElse(String failure) {
-    JsonNode video = made("wavespeed.fail=" + failure, "'only':['runware','wavespeed'],'order':['wavespeed']");
+    JsonNode video =
+        made("wavespeed.fail=" + failure, "'only':['runware','wavespeed'],'order':['wavespeed']");
 
     assertThat(video.required("status").asString()).isEqualTo("failed");
     assertThat(attempts(video)).containsExactly("1 wavespeed FAILED");
