@@ -96,6 +96,29 @@ public final class GatewayProcess implements AutoCloseable {
     ended();
   }
 
+  /// Stops it in the middle of whatever it does; it knows nothing of it.
+  public void pause() {
+    signal("STOP");
+  }
+
+  /// Lets it go on after a {@link #pause}.
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      int exit = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException("the gateway takes no signal");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// Asks it to stop, and waits until it has.
   public void terminate() {
     process.destroy();

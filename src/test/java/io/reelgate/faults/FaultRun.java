@@ -1,0 +1,164 @@
+package io.reelgate.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// One run of the suite: a load, faults, and the common check, which prints one line.
+final class FaultRun {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration EVERY = Duration.ofMillis(125);
+  private static final List<String> PROVIDERS = List.of("wavespeed", "runware", "empiriolabs");
+
+  private final String name;
+  private final String faultsAre;
+  private final FaultCluster cluster;
+  private final JdbcClient jdbc;
+  private final String key;
+  private final AtomicInteger faults = new AtomicInteger();
+
+  private FaultRun(String name, String faultsAre, FaultCluster cluster) {
+    this.name = name;
+    this.faultsAre = faultsAre;
+    this.cluster = cluster;
+    this.jdbc = cluster.jdbc();
+    this.key = cluster.judge().newKey("test");
+  }
+
+  /// Starts with nothing in the database and nothing paid.
+  ///
+  /// @param faultsAre the word for the number of faults in the line
+  static FaultRun begin(String name, String faultsAre, FaultCluster cluster, String... settings) {
+    cluster.ready(settings);
+    forget(cluster);
+    return new FaultRun(name, faultsAre, cluster);
+  }
+
+  /// What is still being sent for an unresolved attempt is over before anything counts.
+  private static void forget(FaultCluster cluster) {
+    cluster.jdbc().sql("truncate job_work, attempt, event, idempotency, job cascade").update();
+    JsonNode[] last = {cluster.judge().sandboxCounts()};
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(2))
+        .until(() -> {
+          JsonNode before = last[0];
+          last[0] = cluster.judge().sandboxCounts();
+          return last[0].equals(before);
+        });
+    cluster.judge().resetSandbox();
+  }
+
+  /// A video for one provider, which two of three times may go elsewhere too.
+  ///
+  /// @param script such as {@code [sandbox: submit=500]}, or nothing
+  static String video(int number, String script) {
+    String provider = PROVIDERS.get(number % PROVIDERS.size());
+    return "{\"prompt\":\"Clip %d %s\",\"seconds\":5,\"provider\":{\"%s\":[\"%s\"]}}"
+        .formatted(number, script, number / PROVIDERS.size() % 3 == 0 ? "order" : "only", provider);
+  }
+
+  Load load(int jobs) {
+    return load(jobs, number -> video(number, ""));
+  }
+
+  Load load(int jobs, IntFunction<String> body) {
+    return load(jobs, EVERY, body);
+  }
+
+  Load load(int jobs, Duration every, IntFunction<String> body) {
+    return load(jobs, every, body, id -> {});
+  }
+
+  Load load(int jobs, Duration every, IntFunction<String> body, Consumer<String> listener) {
+    return new Load(cluster.nodes(), key, jobs, every, body, listener);
+  }
+
+  String key() {
+    return key;
+  }
+
+  void fault() {
+    faults.incrementAndGet();
+  }
+
+  int faults() {
+    return faults.get();
+  }
+
+  Set<String> states() {
+    return new HashSet<>(
+        jdbc.sql("select distinct state from job_work").query(String.class).list());
+  }
+
+  static void await(BooleanSupplier condition) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .ignoreExceptions()
+        .until(condition::getAsBoolean);
+  }
+
+  /// Waits until the work has come to rest, checks and prints.
+  Verdict end(Load load) {
+    long start = System.nanoTime();
+    cluster.nodes().forEach(Node::started);
+    List<String> promised = load.allAccepted();
+    Set<String> open = rest("state <> 'UNKNOWN'", PATIENCE);
+    long recovery = System.nanoTime() - start;
+    if (Scale.unknowns().isPositive()) {
+      rest("true", Scale.unknowns());
+    }
+    JsonNode paid = cluster.judge().sandboxCounts();
+    Verdict verdict =
+        Verdict.of(promised, open, paid, Verdict.namedTwice(cluster.judge(), jdbc), jdbc);
+    print(verdict, recovery);
+    verdict.holds();
+    assertThat(faults.get()).as("faults").isPositive();
+    return verdict;
+  }
+
+  /// @return the jobs that are not at rest after this time
+  private Set<String> rest(String unrest, Duration longest) {
+    String sql = "select job_id from job_work where " + unrest;
+    try {
+      Awaitility.await()
+          .atMost(longest)
+          .ignoreExceptions()
+          .until(() -> jdbc.sql(sql).query(String.class).list().isEmpty());
+      return Set.of();
+    } catch (ConditionTimeoutException open) {
+      return new HashSet<>(jdbc.sql(sql).query(String.class).list());
+    }
+  }
+
+  private void print(Verdict verdict, long recovery) {
+    System.out.println(
+        String.format(
+            Locale.ROOT,
+            "fault %s: jobs=%d %s=%d lost=%d paid_twice=%d illegal_moves=%d terminal_events=%d"
+                + " unresolved_unknowns=%d recovery=%.1fs",
+            name,
+            verdict.jobs(),
+            faultsAre,
+            faults.get(),
+            verdict.lost(),
+            verdict.paidTwice(),
+            verdict.illegalMoves(),
+            verdict.terminalEvents(),
+            verdict.unknowns(),
+            recovery / 1e9));
+  }
+}
