@@ -56,6 +56,8 @@ final class FaultCluster implements AutoCloseable {
     settings.add("reelgate.sandbox.base-url=http://127.0.0.1:" + judge().port() + "/sandbox");
     for (String provider : List.of("wavespeed", "runware", "empiriolabs")) {
       String http = "reelgate.providers." + provider + ".http.";
+      // unresolved orders are in flight, and there are more of them than anywhere else
+      settings.add("reelgate.admission.accounts." + provider + ".sandbox.min-in-flight=200");
       settings.addAll(
           List.of(http + "response-timeout=2s", http + "submit-total=2s", http + "poll-total=1s"));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -19,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /// One run of the suite: a load, faults, and the common check, which prints one line.
 final class FaultRun {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Duration EVERY = Duration.ofMillis(125);
+  private static final Duration EVERY = Duration.ofMillis(200);
   private static final List<String> PROVIDERS = List.of("wavespeed", "runware", "empiriolabs");
 
   private final String name;
@@ -27,6 +28,7 @@ final class FaultRun {
   private final FaultCluster cluster;
   private final JdbcClient jdbc;
   private final String key;
+  private final AtomicLong lastFault = new AtomicLong(Long.MIN_VALUE);
   private final AtomicInteger faults = new AtomicInteger();
 
   private FaultRun(String name, String faultsAre, FaultCluster cluster) {
@@ -92,10 +94,18 @@ final class FaultRun {
 
   void fault() {
     faults.incrementAndGet();
+    lastFault.set(System.nanoTime());
   }
 
   int faults() {
     return faults.get();
+  }
+
+  /// How many attempts are known to have been accepted.
+  long ordered() {
+    return jdbc.sql("select count(*) from attempt where upstream_id is not null")
+        .query(Long.class)
+        .single();
   }
 
   Set<String> states() {
@@ -113,9 +123,9 @@ final class FaultRun {
 
   /// Waits until the work has come to rest, checks and prints.
   Verdict end(Load load) {
-    long start = System.nanoTime();
-    cluster.nodes().forEach(Node::started);
     List<String> promised = load.allAccepted();
+    cluster.nodes().forEach(Node::started);
+    long start = Math.max(load.ended(), lastFault.get());
     Set<String> open = rest("state <> 'UNKNOWN'", PATIENCE);
     long recovery = System.nanoTime() - start;
     if (Scale.unknowns().isPositive()) {

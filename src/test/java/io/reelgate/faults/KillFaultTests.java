@@ -1,28 +1,26 @@
 package io.reelgate.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// F1: replicas are killed one after the other while jobs keep coming, and started again.
 @FaultTest
 class KillFaultTests {
-  private static final int JOBS = Scale.of("F1.jobs", 200);
-  private static final int JOBS_PER_KILL = 18;
+  private static final int KILLS = Scale.of("F1.kills", 5);
+  private static final int JOBS_PER_KILL = 25;
+  private static final int ORDERS_PER_KILL = 6;
 
   @Test
   void killedReplicasLoseNothing(FaultCluster cluster) {
     FaultRun run = FaultRun.begin("F1", "kills", cluster);
-    try (Load load = run.load(JOBS)) {
-      load.goesOnFor(JOBS_PER_KILL / 2);
-      while (!load.over()) {
+    try (Load load = run.load(KILLS * JOBS_PER_KILL)) {
+      while (run.faults() < KILLS) {
+        long before = run.ordered();
+        FaultRun.await(() -> run.ordered() >= before + ORDERS_PER_KILL);
         killOne(run, cluster.nodes());
-        load.goesOnFor(JOBS_PER_KILL);
       }
       run.end(load);
     }
-    assertThat(run.faults()).isGreaterThan(1);
   }
 
   private static void killOne(FaultRun run, List<Node> nodes) {

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -29,6 +30,7 @@ final class Load implements AutoCloseable {
   private final ScheduledExecutorService clients = Executors.newScheduledThreadPool(CLIENTS);
   private final Map<Integer, String> accepted = new ConcurrentHashMap<>();
   private final List<String> refused = new CopyOnWriteArrayList<>();
+  private final AtomicLong ended = new AtomicLong();
   private final AtomicInteger unanswered = new AtomicInteger();
   private final List<Node> nodes;
   private final String key;
@@ -65,6 +67,7 @@ final class Load implements AutoCloseable {
       String id = answer.orElseThrow().text("id");
       listener.accept(id);
       accepted.put(number, id);
+      ended.set(System.nanoTime());
     } else if (answer.isEmpty() || mayBeRetried(answer.get().status())) {
       unanswered.incrementAndGet();
       again(number, tries + 1, AGAIN_MILLIS);
@@ -95,6 +98,11 @@ final class Load implements AutoCloseable {
   /// How many posts got no answer or a wish for another try.
   int unanswered() {
     return unanswered.get();
+  }
+
+  /// The nano time of the last that was accepted.
+  long ended() {
+    return ended.get();
   }
 
   boolean over() {

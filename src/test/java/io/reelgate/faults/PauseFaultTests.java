@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 @FaultTest
 class PauseFaultTests {
   private static final int ROUNDS = Scale.of("F3.rounds", 2);
-  private static final int JOBS_PER_ROUND = Scale.of("F3.jobs", 160) / ROUNDS;
+  private static final int JOBS_PER_ROUND = Scale.of("F3.jobs", 100) / ROUNDS;
   private static final String CLOCK = "select extract(epoch from reelgate_now())";
 
   @Test

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// F16: cancels, polls, the sweep and the deadline fall on the same jobs at random moments.
 @FaultTest
 class RaceFaultTests {
-  private static final int JOBS = Scale.of("F16.jobs", 300);
+  private static final int JOBS = Scale.of("F16.jobs", 240);
   private static final Duration EVERY = Duration.ofMillis(50);
   private static final int LONGEST_MILLIS = 4000;
   private static final long SEED = 16;

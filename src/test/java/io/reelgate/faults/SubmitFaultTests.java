@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /// F9: everything that can go wrong with the answer to an order, at each provider.
 @FaultTest
 class SubmitFaultTests {
-  private static final int JOBS = Scale.of("F9.jobs", 144);
+  private static final int JOBS = Scale.of("F9.jobs", 96);
   private static final Duration EVERY = Duration.ofMillis(60);
   private static final int PROVIDERS = 3;
   private static final List<String> WORDS =
