@@ -3,6 +3,7 @@ package io.reelgate.faults;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,17 +70,19 @@ class DatabaseFaultTests {
     JdbcClient jdbc = cluster.jdbc();
     try (ScheduledExecutorService ender = Executors.newSingleThreadScheduledExecutor();
         Load load = run.load(ENDED * 4)) {
-      ender.scheduleAtFixedRate(
-          () -> {
-            if (run.faults() < ENDED && !jdbc.sql(END_ONE).query(Boolean.class).list().isEmpty()) {
-              run.fault();
-            }
-          },
-          0,
-          500,
-          TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> ending =
+          ender.scheduleAtFixedRate(
+              () -> {
+                if (run.faults() < ENDED
+                    && !jdbc.sql(END_ONE).query(Boolean.class).list().isEmpty()) {
+                  run.fault();
+                }
+              },
+              0,
+              500,
+              TimeUnit.MILLISECONDS);
       FaultRun.await(() -> run.faults() == ENDED);
-      ender.shutdown();
+      ending.cancel(false);
       run.end(load);
     }
   }
