@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -58,7 +59,8 @@ final class Load implements AutoCloseable {
   }
 
   private void again(int number, int tries, long afterMillis) {
-    clients.schedule(() -> post(number, tries), afterMillis, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        clients.schedule(() -> post(number, tries), afterMillis, TimeUnit.MILLISECONDS);
   }
 
   private void post(int number, int tries) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,7 +50,8 @@ class RaceFaultTests {
   }
 
   private static void after(ScheduledExecutorService rivals, Random random, Runnable rival) {
-    rivals.schedule(rival, random.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        rivals.schedule(rival, random.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
   }
 
   private static void deadline(JdbcClient jdbc, String id) {
