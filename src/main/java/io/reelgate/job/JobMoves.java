@@ -26,7 +26,8 @@ class JobMoves {
       select count(*) from moved
       """;
 
-  /// From here on the job may cost what this attempt may cost.
+  /// From here on the job may cost what this attempt may cost, and its caller is told what this
+  /// provider ignores, unless that was told before.
   ///
   /// Where the account has a cap, its row is locked, so that no other intent can take the last
   /// place before this one is counted.
@@ -44,9 +45,15 @@ class JobMoves {
           and deadline_at > reelgate_now() and (select count(*) from held) >= 0
         returning month, job_id, event_sequence, attempt_token),
       raised as (
-        update job j set worst_usd_micros = :worst,
-          reserved_usd_micros = greatest(j.reserved_usd_micros, :worst)
-        from moved m where j.id = m.job_id and j.worst_usd_micros < :worst)
+        update job j set worst_usd_micros = greatest(j.worst_usd_micros, :worst),
+          reserved_usd_micros = greatest(j.reserved_usd_micros, :worst),
+          warnings = j.warnings || coalesce((
+            select jsonb_agg(more) from jsonb_array_elements(cast(:warnings as jsonb)) more
+            where not j.warnings @> jsonb_build_array(
+              jsonb_build_object('code', more ->> 'code', 'param', more ->> 'param'))), '[]')
+        from moved m
+        where j.id = m.job_id
+          and (j.worst_usd_micros < :worst or cast(:warnings as jsonb) <> '[]'))
       """
           + NOTED;
 
@@ -114,11 +121,13 @@ class JobMoves {
       """;
 
   private final JdbcClient jdbc;
+  private final JobJson json;
   private final JobEndings endings;
   private final JobsProperties properties;
 
-  JobMoves(JdbcClient jdbc, JobEndings endings, JobsProperties properties) {
+  JobMoves(JdbcClient jdbc, JobJson json, JobEndings endings, JobsProperties properties) {
     this.jdbc = jdbc;
+    this.json = json;
     this.endings = endings;
     this.properties = properties;
   }
@@ -138,6 +147,7 @@ class JobMoves {
             .param("lease", Sql.interval(properties.lease()))
             .param("most", attempt.mostInFlight())
             .param("worst", attempt.quote().worst().micros())
+            .param("warnings", json.write(attempt.warnings()))
             .param("event", JobState.LEASED.to(JobState.SUBMITTING).word())
             .param("detail", attempt.account())
             .query(Long.class)

@@ -102,6 +102,7 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
         destination.candidate(),
         destination.account(),
         destination.adapter().retention(destination.candidate().offer(), job.spec()),
+        job.spec(),
         Sha256.hex(json.write(job.spec())),
         permit.mostInFlight());
   }

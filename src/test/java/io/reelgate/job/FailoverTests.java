@@ -41,6 +41,27 @@ class FailoverTests {
     assertThat(video.required("provider").required("attempts").asInt()).isEqualTo(2);
   }
 
+  @Test
+  void whatTheNextProviderIgnoresIsTold() {
+    JsonNode video =
+        finished(
+            "empiriolabs.submit=429",
+            "'only':['empiriolabs','wavespeed'],'order':['empiriolabs']",
+            "\"negative_prompt\":\"blur\",");
+
+    assertThat(attempts(video)).containsExactly("1 empiriolabs REFUSED", "2 wavespeed SUCCEEDED");
+    assertThat(video.required("warnings").size()).isOne();
+    assertThat(video.required("warnings").required(0).required("message").asString())
+        .isEqualTo("wavespeed, where the video goes now, does not honour negative_prompt");
+  }
+
+  @Test
+  void whatWasToldAtOnceIsNotToldAgain() {
+    JsonNode video = finished("delay=0s", "'only':['wavespeed']", "\"negative_prompt\":\"blur\",");
+
+    assertThat(video.required("warnings").size()).isOne();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"capacity", "internal"})
   void whoFailsForNothingIsFollowedByAnother(String failure) {

@@ -143,6 +143,7 @@ class JobSteps {
         "00".repeat(32),
         Duration.ofDays(7),
         new Quote(price, cost, cost, true),
+        List.of(),
         0);
   }
 

@@ -177,6 +177,7 @@ class PlaceTests {
         usual.requestHash(),
         usual.retention(),
         usual.quote(),
+        usual.warnings(),
         most);
   }
 }
