@@ -59,7 +59,7 @@ final class Load implements AutoCloseable {
   }
 
   private void again(int number, int tries, long afterMillis) {
-    ScheduledFuture<?> unused =
+    ScheduledFuture<?> _ =
         clients.schedule(() -> post(number, tries), afterMillis, TimeUnit.MILLISECONDS);
   }
 

@@ -50,7 +50,7 @@ class RaceFaultTests {
   }
 
   private static void after(ScheduledExecutorService rivals, Random random, Runnable rival) {
-    ScheduledFuture<?> unused =
+    ScheduledFuture<?> _ =
         rivals.schedule(rival, random.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
   }
 
