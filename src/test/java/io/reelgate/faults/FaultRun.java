@@ -14,11 +14,14 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// One run of the suite: a load, faults, and the common check, which prints one line.
 final class FaultRun {
+  private static final Logger LOG = LoggerFactory.getLogger(FaultRun.class);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration EVERY = Duration.ofMillis(200);
   private static final List<String> PROVIDERS = List.of("wavespeed", "runware", "empiriolabs");
@@ -155,7 +158,8 @@ final class FaultRun {
   }
 
   private void print(Verdict verdict, long recovery) {
-    System.out.println(
+    LOG.info(
+        "{}",
         String.format(
             Locale.ROOT,
             "fault %s: jobs=%d %s=%d lost=%d paid_twice=%d illegal_moves=%d terminal_events=%d"
