@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -158,6 +160,59 @@ class ExplainTests {
     Map<String, Object> late = Map.of("event", "event", "limit", 500);
     assertThat(read("adopt late answers", Sweep.ADOPT, late)).isBetween(10L, 110L);
     assertThat(read("free what was refused late", Sweep.DISPROVED, late)).isBetween(0L, 110L);
+  }
+
+  @Test
+  void aClaimOfUnknownJobsReadsWhatItTakes() throws IOException {
+    Map<String, Object> claim = Map.of("limit", 20, "worker", "w", "lease", "90 seconds");
+
+    assertThat(read("claim 20 of 100 unknown jobs", UnknownClaims.CLAIM, claim))
+        .isBetween(20L, 30L);
+  }
+
+  @Test
+  void rivalsAreReadByAccountAndTime() throws IOException {
+    jdbc.sql(
+            """
+            update attempt set prepared_at = reelgate_now() - interval '1 second' * hashtext(job_id)::bigint / 20000
+            """)
+        .update();
+    jdbc.sql("vacuum analyze attempt").update();
+    Map<String, Object> lookup =
+        Map.of(
+            "provider",
+            "wavespeed",
+            "account",
+            "sandbox",
+            "upstream",
+            "u",
+            "token",
+            UUID.randomUUID(),
+            "after",
+            ago(2),
+            "before",
+            ago(1));
+
+    assertThat(read("look for rivals", UnknownClaims.RIVALS, lookup)).isBetween(0L, 4_000L);
+  }
+
+  private static OffsetDateTime ago(int hours) {
+    return jdbc.sql("select reelgate_now() - make_interval(hours => :hours)")
+        .param("hours", hours)
+        .query(OffsetDateTime.class)
+        .single();
+  }
+
+  @Test
+  void orphansAreFoundAmongTheFewThatAreGivenUp() throws IOException {
+    jdbc.sql(
+            """
+            update attempt set given_up_at = reelgate_now()
+            where job_id in (select job_id from job_work where state = 'UNKNOWN')
+            """)
+        .update();
+
+    assertThat(read("tell of orphans", Orphans.TELL, Map.of())).isBetween(1L, 20L);
   }
 
   @Test

@@ -94,6 +94,8 @@ class ApiDocumentTests {
             "POST /v1/admin/tenants/{tenantId}/keys",
             "GET /v1/admin/tenants/{tenantId}/keys",
             "DELETE /v1/admin/tenants/{tenantId}/keys/{keyId}",
+            "GET /v1/admin/attempts",
+            "POST /v1/admin/attempts/{id}/settle",
             "GET /sandbox/admin/counts",
             "GET /sandbox/admin/tasks",
             "POST /sandbox/admin/reset");

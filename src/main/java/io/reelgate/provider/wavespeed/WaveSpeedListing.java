@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// Looks through the account's history for tasks that could be a lost order's. Nothing but the
 /// model and the time can be asked for; what an item says of itself can only rule it out, so that
@@ -91,10 +92,12 @@ record WaveSpeedListing(LostOrder order) {
 
   /// The provider itself puts words before some prompts.
   private boolean saysTheSame(Item item) {
-    String prompt = item.input() == null ? null : item.input().path("prompt").asString(null);
+    JsonNode prompt = item.input() == null ? null : item.input().get("prompt");
+    String ours = order.spec().prompt();
     return prompt == null
-        || order.spec().prompt() == null
-        || prompt.contains(order.spec().prompt());
+        || !prompt.isString()
+        || ours == null
+        || prompt.stringValue().contains(ours);
   }
 
   private static Failure failure(Reply reply, SafeText safe) {
