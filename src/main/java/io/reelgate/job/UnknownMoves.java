@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /// Every way out of UNKNOWN but those of the sweep. Each names the job by id, state, epoch and
 /// attempt, writes its event in the same transaction, and answers whether the job was still ours.
@@ -21,6 +20,13 @@ public class UnknownMoves {
       select count(*) from moved
       """;
 
+  private static final String LOCK =
+      """
+      select job_id from job_work
+      where job_id = :jobId and state = 'UNKNOWN' and epoch = :epoch and attempt_token = :token
+      for update
+      """;
+
   private static final String ADOPT =
       """
       with moved as (
@@ -32,7 +38,8 @@ public class UnknownMoves {
       """
           + NOTED;
 
-  /// The fact stays with the attempt even if the job has moved on.
+  /// The fact stays with the attempt even if the job has moved on. A sender that came back and
+  /// knows better is not overruled.
   private static final String ADOPTED =
       """
       update attempt set state = 'ACCEPTED', upstream_id = coalesce(upstream_id, :upstream_id),
@@ -120,17 +127,14 @@ public class UnknownMoves {
 
   /// Within the caller's transaction.
   boolean adopt(Row row, String upstreamId, String how) {
-    boolean ours = move(ADOPT, row, JobState.GENERATING, how);
+    boolean ours = jdbc.sql(LOCK).paramSource(row).query(String.class).optional().isPresent();
     int told =
         jdbc.sql(ADOPTED).param("token", row.token()).param("upstream_id", upstreamId).update();
-    if (ours && told == 0) {
-      TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+    if (!ours || told == 0) {
       return false;
     }
-    if (ours) {
-      wakeups.afterCommit(wakeups.poll());
-    }
-    return ours;
+    wakeups.afterCommit(wakeups.poll());
+    return move(ADOPT, row, JobState.GENERATING, how);
   }
 
   /// Within the caller's transaction.
