@@ -217,10 +217,21 @@ class CallbackTests {
         lock.execute();
       }
       assertThat(call(sent, "the-task").status()).isEqualTo(503);
+      assertThat(waiting()).as("goes on alone").isEqualTo(1);
       connection.rollback();
     }
     assertThat(call(sent, "the-task").status()).isEqualTo(204);
     assertThat(steps.state(sent.id())).isEqualTo("GENERATING");
+  }
+
+  private long waiting() {
+    return jdbc.sql(
+            """
+            select count(*) from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'
+            """)
+        .query(Long.class)
+        .single();
   }
 
   @Test
