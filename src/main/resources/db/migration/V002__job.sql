@@ -50,6 +50,9 @@ create table job (
   seed bigint,
   actual_usd_micros bigint check (actual_usd_micros >= 0),
   cost_source text check (cost_source in ('computed', 'reported', 'pending')),
+  -- what a pending cost came to, learned after the end and never applied to the terminal facts
+  settled_usd_micros bigint check (settled_usd_micros >= 0),
+  settled_at timestamptz,
   error_code text,
   error_message text,
   error_param text,
@@ -71,10 +74,14 @@ create table job_work (
   lease_until timestamptz,
   priority smallint not null default 0,
   run_at timestamptz not null,
+  -- the accounts that were closed when it was last looked at
+  waits_for text[],
   next_poll_at timestamptz,
   next_check_at timestamptz,
   deadline_at timestamptz not null,
   attempts integer not null default 0,
+  -- the caller's own limit of paid tries; one where it wants no fallbacks
+  most_attempts smallint check (most_attempts > 0),
   attempt_token uuid,
   provider text,
   submitted_at timestamptz,
@@ -134,6 +141,10 @@ create table attempt (
 -- the database, not the code, forbids two live attempts of one job and one task of two attempts
 create unique index attempt_live on attempt (job_id) where state in ('PREPARED', 'UNKNOWN', 'ACCEPTED');
 create unique index attempt_upstream on attempt (provider, account, upstream_id);
+-- what each account has in flight and does not know of
+create index attempt_by_account on attempt (provider, account, state, prepared_at)
+  where state in ('PREPARED', 'UNKNOWN', 'ACCEPTED');
+create index attempt_recent on attempt (provider, account, prepared_at);
 create index attempt_watch on attempt (watch_at) where watch_at is not null;
 
 -- Partitioned by the job's month, so that old months are dropped and never deleted row by row.
@@ -179,7 +190,32 @@ create table provider_account (
   provider text not null,
   name text not null,
   first_seen_at timestamptz not null default reelgate_now(),
-  primary key (provider, name)
+  -- takes nothing new, is still asked about what it has
+  drained boolean not null default false,
+  paused_until timestamptz,
+  polls_paused_until timestamptz,
+  forced_open_reason text check (forced_open_reason in ('AUTH', 'BALANCE', 'OPERATOR')),
+  forced_open_code text,
+  -- fingerprint of the key that was refused; none for what an operator did
+  forced_open_key text,
+  forced_open_at timestamptz,
+  next_check_at timestamptz,
+  -- until then somebody tries an account whose breaker was open
+  next_probe_at timestamptz,
+  enables integer not null default 0,
+  primary key (provider, name),
+  check ((forced_open_reason is null) = (forced_open_at is null)),
+  check ((forced_open_key is not null) = coalesce(forced_open_reason in ('AUTH', 'BALANCE'), false))
+);
+
+-- What operators did, and to what.
+create table audit (
+  id bigint generated always as identity primary key,
+  at timestamptz not null default reelgate_now(),
+  actor text not null,
+  act text not null,
+  subject text not null,
+  detail text
 );
 
 -- Small jobs that one replica at a time does now and then.
@@ -193,7 +229,8 @@ create view job_view as
 select j.id, j.tenant_id, j.created_at, j.live, j.model, j.operation, j.spec::text as spec,
   j.metadata::text as metadata, j.end_user, j.warnings::text as warnings, j.source_video_id, j.deadline_at,
   j.estimated_usd_micros, j.worst_usd_micros, j.max_cost_usd_micros, j.finished_at, j.expires_at,
-  j.outputs::text as outputs, j.seed, j.actual_usd_micros, j.cost_source, j.error_code, j.error_message,
+  j.outputs::text as outputs, j.seed, coalesce(j.actual_usd_micros, j.settled_usd_micros) as actual_usd_micros,
+  j.cost_source, j.error_code, j.error_message,
   j.error_param,
   coalesce(j.final_state, w.state) as state,
   coalesce(j.provider, w.provider) as provider,

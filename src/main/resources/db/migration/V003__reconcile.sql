@@ -1,4 +1,4 @@
--- What is learned about attempts of which nobody knows whether they were accepted, and who settles them.
+-- What is learned about attempts of which nobody knows whether they were accepted.
 set local lock_timeout = '2s';
 
 alter table attempt
@@ -15,14 +15,3 @@ alter table attempt
 create index attempt_unknown on attempt (prepared_at, token) where state = 'UNKNOWN';
 create index attempt_orphan on attempt (token)
   where given_up_at is not null and upstream_id is not null and orphaned_at is null;
-create index if not exists attempt_recent on attempt (provider, account, prepared_at);
-
--- What operators did, and to what.
-create table if not exists audit (
-  id bigint generated always as identity primary key,
-  at timestamptz not null default reelgate_now(),
-  actor text not null,
-  act text not null,
-  subject text not null,
-  detail text
-);

@@ -1,9 +1,11 @@
 package io.reelgate.job;
 
+import io.reelgate.catalog.VideoSpec;
 import io.reelgate.provider.ProviderAccount;
 import io.reelgate.routing.Candidate;
 import io.reelgate.routing.Quote;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /// One paid try about to be made.
@@ -12,6 +14,9 @@ import java.util.UUID;
 ///   two purchases
 /// @param requestHash SHA-256 of the spec that is sent, in hex
 /// @param retention how long the provider will keep the outputs
+/// @param warnings what the caller should know of this provider
+/// @param mostInFlight most tasks that the account may have in flight, this one included; zero for
+///   no cap
 record Attempt(
     UUID token,
     String provider,
@@ -20,9 +25,16 @@ record Attempt(
     String upstream,
     String requestHash,
     Duration retention,
-    Quote quote) {
+    Quote quote,
+    List<JobWarning> warnings,
+    int mostInFlight) {
   static Attempt of(
-      Candidate candidate, ProviderAccount account, Duration retention, String requestHash) {
+      Candidate candidate,
+      ProviderAccount account,
+      Duration retention,
+      VideoSpec spec,
+      String requestHash,
+      int mostInFlight) {
     return new Attempt(
         UUID.randomUUID(),
         account.provider().value(),
@@ -31,6 +43,17 @@ record Attempt(
         candidate.terms().upstream(),
         requestHash,
         retention,
-        candidate.quote());
+        candidate.quote(),
+        candidate.terms().ignored(spec).stream()
+            .map(wish -> ignored(account.provider().value(), wish.word()))
+            .toList(),
+        mostInFlight);
+  }
+
+  private static JobWarning ignored(String provider, String field) {
+    return new JobWarning(
+        "unsupported_parameter",
+        field,
+        "%s, where the video goes now, does not honour %s".formatted(provider, field));
   }
 }

@@ -8,6 +8,7 @@ import io.reelgate.work.Lease;
 ///
 /// @param prices what it may cost where
 /// @param attempts paid tries so far
+/// @param tries what became of them
 record ClaimedJob(
     Lease lease,
     VideoSpec spec,
@@ -15,7 +16,8 @@ record ClaimedJob(
     AgreedPrices prices,
     String model,
     boolean live,
-    int attempts) {
+    int attempts,
+    Tries tries) {
   String id() {
     return lease.id();
   }

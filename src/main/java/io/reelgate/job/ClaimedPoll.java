@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param notFound how often in a row the provider did not know the task, counted a minute apart
 /// @param dueAt when it was to be asked, which is its place in the line
 /// @param exactUsdMicros what the task costs if it succeeds, where that is certain
+/// @param attempts paid tries so far
+/// @param mostAttempts the caller's own limit of them; one where it wants no fallbacks
 /// @param notFoundAt when it was last counted
 record ClaimedPoll(
     String jobId,
@@ -26,4 +28,6 @@ record ClaimedPoll(
     Instant dueAt,
     Instant claimedAt,
     boolean cancelRequested,
-    @Nullable Long exactUsdMicros) {}
+    @Nullable Long exactUsdMicros,
+    int attempts,
+    @Nullable Integer mostAttempts) {}

@@ -5,14 +5,20 @@ import io.reelgate.catalog.Offer;
 import io.reelgate.catalog.Price;
 import io.reelgate.catalog.Terms;
 import io.reelgate.catalog.VideoSpec;
+import io.reelgate.provider.Admission;
+import io.reelgate.provider.Admission.Decision;
+import io.reelgate.provider.Admission.Refusal;
 import io.reelgate.provider.ProviderAccount;
 import io.reelgate.provider.ProviderAdapter;
 import io.reelgate.provider.Providers;
 import io.reelgate.routing.Candidate;
 import io.reelgate.routing.Router;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,6 +32,7 @@ class Dispatcher {
   private final CurrentCatalog catalog;
   private final Router router;
   private final Providers providers;
+  private final Admission admission;
   private final ClipLengths lengths;
   private final JobsProperties properties;
 
@@ -33,34 +40,89 @@ class Dispatcher {
       CurrentCatalog catalog,
       Router router,
       Providers providers,
+      Admission admission,
       ClipLengths lengths,
       JobsProperties properties) {
     this.catalog = catalog;
     this.router = router;
     this.providers = providers;
+    this.admission = admission;
     this.lengths = lengths;
     this.properties = properties;
   }
 
   /// Where to send a job.
-  record Destination(Candidate candidate, ProviderAccount account, ProviderAdapter adapter) {}
-
-  /// Calls servers that tenants name where the price depends on the length of their clips.
-  Optional<Destination> choose(ClaimedJob job) {
-    Optional<Candidate> best = best(job, job.spec());
-    if (best.isPresent() && ClipLengths.matter(job.spec(), best.get().quote().price())) {
-      best = best(job, probed(job, best.get().quote().price()));
+  record Destination(Candidate candidate, ProviderAccount account, ProviderAdapter adapter) {
+    String offer() {
+      return candidate.offer().id().toString();
     }
-    return best.flatMap(candidate -> destination(candidate, job.live()));
+  }
+
+  /// What can be done with a job now.
+  sealed interface Place {
+    /// @param permit must be ended
+    /// @param others whether there is another offer that was not tried yet
+    record Admitted(Destination destination, Admission.Permit permit, boolean others)
+        implements Place {}
+
+    /// All accounts that could take it are closed, and why.
+    record Closed(List<Refusal> refusals) implements Place {}
+
+    /// No offer can take it any more.
+    record Nowhere() implements Place {}
+  }
+
+  /// Takes the first that is admitted, in the order of the route.
+  Place place(ClaimedJob job) {
+    List<Refusal> refusals = new ArrayList<>();
+    List<Destination> choices = choices(job);
+    for (Destination destination : choices) {
+      switch (admission.toSubmit(destination.account())) {
+        case Decision.Admitted<Admission.Permit>(Admission.Permit permit) -> {
+          return new Place.Admitted(destination, permit, others(job, choices, destination));
+        }
+        case Decision.Refused<Admission.Permit>(Refusal refusal) -> refusals.add(refusal);
+      }
+    }
+    return refusals.isEmpty() ? new Place.Nowhere() : new Place.Closed(refusals);
+  }
+
+  private static boolean others(ClaimedJob job, List<Destination> choices, Destination chosen) {
+    return choices.stream()
+        .map(Destination::offer)
+        .anyMatch(offer -> !offer.equals(chosen.offer()) && !job.tries().triedAt(offer));
+  }
+
+  /// All places that a job may go to: the best first, those where it came to nothing before after
+  /// all others, and never again one that had accepted and failed it. Calls servers that tenants
+  /// name where the price depends on the length of their clips.
+  List<Destination> choices(ClaimedJob job) {
+    List<Candidate> route = route(job, job.spec());
+    Optional<Price> open =
+        route.stream()
+            .map(candidate -> candidate.quote().price())
+            .filter(price -> ClipLengths.matter(job.spec(), price))
+            .findFirst();
+    if (open.isPresent()) {
+      route = route(job, probed(job, open.get()));
+    }
+    return route.stream()
+        .limit(job.policy().allowFallbacks() ? route.size() : 1)
+        .filter(candidate -> !job.tries().failedAt(candidate.offer().id().toString()))
+        .sorted(
+            Comparator.comparing(
+                candidate -> job.tries().triedAt(candidate.offer().id().toString())))
+        .flatMap(candidate -> destinations(candidate, job.live()))
+        .toList();
   }
 
   /// An offer that has come after the job was accepted is none for it: nobody agreed to its price.
-  private Optional<Candidate> best(ClaimedJob job, VideoSpec spec) {
+  private List<Candidate> route(ClaimedJob job, VideoSpec spec) {
     List<Offer> agreed =
         catalog.get().offers(spec.model()).stream()
             .flatMap(offer -> job.prices().applyTo(offer, spec).stream())
             .toList();
-    return router.route(spec, agreed, providers.reachable(job.live()), job.policy()).best();
+    return router.route(spec, agreed, providers.reachable(job.live()), job.policy()).candidates();
   }
 
   private VideoSpec probed(ClaimedJob job, Price price) {
@@ -73,13 +135,11 @@ class Dispatcher {
     return spec;
   }
 
-  private Optional<Destination> destination(Candidate best, boolean live) {
-    return providers
-        .nextAccount(best.offer().provider(), live)
+  private Stream<Destination> destinations(Candidate candidate, boolean live) {
+    return providers.inTurn(candidate.offer().provider(), live).stream()
         .flatMap(account ->
-            providers
-                .adapter(account.provider())
-                .map(adapter -> new Destination(best, account, adapter)));
+            providers.adapter(account.provider()).stream()
+                .map(adapter -> new Destination(candidate, account, adapter)));
   }
 
   /// How long a video usually takes there; the simulators are quicker than what they simulate.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param retentionSeconds how long the outputs stay reachable
 /// @param actualUsdMicros null while the cost is pending
 /// @param attemptState null where no attempt is to be closed
-/// @param watchSeconds when to ask the provider again although the job is over; null for never
+/// @param watched whether to ask the provider on although the job is over
 record Ending(
     String jobId,
     int epoch,
@@ -31,7 +31,7 @@ record Ending(
     @Nullable String failureKind,
     @Nullable String failureCode,
     @Nullable String failureDetail,
-    @Nullable Long watchSeconds) {
+    boolean watched) {
 
   /// Where the cost of an ended job comes from.
   enum CostSource {
@@ -47,9 +47,6 @@ record Ending(
 
   /// Collects what is known of an ending. A job that never reached a provider costs nothing.
   static final class Builder {
-    /// The slow watch for the cost of a task that outlived its job begins this long after.
-    private static final Duration FIRST_WATCH = Duration.ofMinutes(1);
-
     private final String jobId;
     private final int epoch;
     private final JobState from;
@@ -64,7 +61,7 @@ record Ending(
     private CostSource costSource = CostSource.COMPUTED;
     private @Nullable AttemptState attempt;
     private @Nullable Failure failure;
-    private @Nullable Duration watch;
+    private boolean watched;
 
     private Builder(String jobId, int epoch, JobState from, JobState to) {
       this.jobId = jobId;
@@ -97,7 +94,7 @@ record Ending(
     Builder costPending() {
       this.cost = null;
       this.costSource = CostSource.PENDING;
-      this.watch = FIRST_WATCH;
+      this.watched = true;
       return this;
     }
 
@@ -132,7 +129,7 @@ record Ending(
           failure == null ? null : failure.kind().name(),
           failure == null ? null : failure.code(),
           failure == null ? null : failure.detail(),
-          watch == null ? null : watch.toSeconds());
+          watched);
     }
   }
 }

@@ -15,8 +15,10 @@ final class Endings {
     return start(job, JobState.LEASED, JobState.CANCELLED).error(JobError.CANCELLED).build();
   }
 
+  /// What a provider said that had failed the job before tells more than that nobody is left.
   static Ending nowhereToGo(ClaimedJob job) {
-    return start(job, JobState.LEASED, JobState.FAILED).error(JobError.NO_PROVIDER).build();
+    JobError error = job.tries().lastFailure().map(JobError::of).orElse(JobError.NO_PROVIDER);
+    return start(job, JobState.LEASED, JobState.FAILED).error(error).build();
   }
 
   /// The deadline passed before the submit.
@@ -26,7 +28,10 @@ final class Endings {
 
   /// The submit came to nothing, for good. What is known of the attempt is written apart.
   static Ending refused(ClaimedJob job, Failure failure) {
-    JobError error = failure.kind().permanent() ? JobError.of(failure) : JobError.NO_PROVIDER;
+    JobError error =
+        failure.kind().permanent()
+            ? JobError.of(failure)
+            : job.tries().lastFailure().map(JobError::of).orElse(JobError.NO_PROVIDER);
     return start(job, JobState.SUBMITTING, JobState.FAILED).error(error).build();
   }
 
@@ -78,11 +83,9 @@ final class Endings {
   }
 
   /// The provider has forgotten the task, so what it cost is open.
-  static Ending forgotten(ClaimedPoll poll, Failure failure) {
-    return failed(
-        poll,
-        new Progress.Failed(
-            new Failure(FailureKind.NOT_FOUND, failure.code(), failure.detail(), null), false));
+  static Progress.Failed forgotten(Failure failure) {
+    return new Progress.Failed(
+        new Failure(FailureKind.NOT_FOUND, failure.code(), failure.detail(), null), false);
   }
 
   static Ending completed(ClaimedOutputs job, List<StoredOutput> outputs) {

@@ -25,12 +25,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JobClaims {
   private static final Logger LOG = LoggerFactory.getLogger(JobClaims.class);
+  private static final Duration RELOOK = Duration.ofMinutes(5);
 
+  /// A job that found all its accounts closed is left alone until one of them is not, and looked at
+  /// anew only now and then, because there may be other accounts by then.
   static final String QUEUED =
       """
       with due as materialized (
         select job_id from job_work
         where state = 'QUEUED' and run_at <= reelgate_now() and deadline_at > reelgate_now()
+          and (waits_for is null or not waits_for <@ cast(:closed as text[])
+            or run_at < reelgate_now() - cast(:relook as interval))
         order by priority, run_at, job_id
         limit :limit for update skip locked),
       claimed as (
@@ -42,7 +47,11 @@ class JobClaims {
         insert into event (month, job_id, sequence, type)
         select month, job_id, event_sequence, 'leased' from claimed)
       select c.job_id, c.epoch, c.attempts, j.spec::text as spec, j.policy::text as policy,
-        j.prices::text as prices, j.model, j.live
+        j.prices::text as prices, j.model, j.live,
+        (select coalesce(jsonb_agg(jsonb_build_object('offer', a.offer, 'state', a.state,
+            'failure', a.failure_kind, 'code', a.failure_code, 'detail', a.failure_detail)
+            order by a.number), '[]')::text
+          from attempt a where a.job_id = c.job_id) as tries
       from claimed c join job j on j.id = c.job_id
       """;
 
@@ -66,7 +75,8 @@ class JobClaims {
         returning w.job_id, w.epoch, a.token, a.provider, a.account, a.upstream_id, w.polls, w.not_found,
           w.not_found_at, w.submitted_at, due.next_poll_at as due_at, reelgate_now() as claimed_at,
           w.cancel_requested_at is not null as cancel_requested,
-          case when a.estimate_exact then a.estimated_usd_micros end as exact_usd_micros)
+          case when a.estimate_exact then a.estimated_usd_micros end as exact_usd_micros,
+          w.attempts, w.most_attempts)
       select * from claimed order by due_at
       """;
 
@@ -107,10 +117,13 @@ class JobClaims {
     this.worker = worker;
   }
 
-  List<ClaimedJob> queued(int limit, Leases leases) {
+  /// @param closed labels of accounts that take no orders now
+  List<ClaimedJob> queued(int limit, Collection<String> closed, Leases leases) {
     long before = System.nanoTime();
     return jdbc
         .sql(QUEUED)
+        .param("closed", closed.toArray(String[]::new))
+        .param("relook", Sql.interval(RELOOK))
         .param("limit", limit)
         .param("worker", worker.value())
         .param("lease", Sql.interval(properties.lease()))
@@ -190,7 +203,8 @@ class JobClaims {
         prices,
         row.getString("model"),
         row.getBoolean("live"),
-        row.getInt("attempts"));
+        row.getInt("attempts"),
+        json.read(row.getString("tries"), Tries.class));
   }
 
   private ClaimedOutputs claimedOutputs(ResultSet row, Leases leases, long before)

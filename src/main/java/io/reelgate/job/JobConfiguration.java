@@ -1,6 +1,7 @@
 package io.reelgate.job;
 
 import io.reelgate.database.Pool;
+import io.reelgate.provider.Admission;
 import io.reelgate.provider.ProviderAdapter;
 import io.reelgate.provider.Providers;
 import io.reelgate.role.ConditionalOnRole;
@@ -17,9 +18,12 @@ import org.springframework.context.annotation.Configuration;
 
 /// The loops that work on jobs, and what they share.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(JobsProperties.class)
+@EnableConfigurationProperties({JobsProperties.class, FailoverProperties.class})
 class JobConfiguration {
   private static final Duration CHORES_EVERY = Duration.ofMinutes(1);
+
+  /// The watch looks this much more often than each task is asked about, a batch at a time.
+  private static final int WATCH_TURNS = 20;
 
   @Bean
   Router router() {
@@ -39,11 +43,12 @@ class JobConfiguration {
       Leases leases,
       Wakeups wakeups,
       JobsProperties properties,
-      Providers providers) {
+      Providers providers,
+      Admission admission) {
     providers.adapters().forEach(adapter -> insideLease(adapter, properties));
     return new WorkLoop<>(
         settings("submit", properties.submitConcurrency(), properties),
-        limit -> claims.queued(limit, leases),
+        limit -> claims.queued(limit, admission.closedToSubmits(), leases),
         worker,
         wakeups.submit());
   }
@@ -55,11 +60,12 @@ class JobConfiguration {
       PollWorker worker,
       Wakeups wakeups,
       JobsProperties properties,
-      Providers providers) {
+      Providers providers,
+      Admission admission) {
     providers.adapters().forEach(adapter -> insidePollLease(adapter, properties));
     return new WorkLoop<>(
         settings("poll", properties.pollBatches(), properties),
-        limit -> duePolls(claims, limit, properties, providers.silent()),
+        limit -> duePolls(claims, limit, properties, admission.closedToPolls()),
         worker,
         wakeups.poll());
   }
@@ -94,6 +100,13 @@ class JobConfiguration {
   @ConditionalOnRole(Role.SUBMIT)
   Ticker sweeper(Sweep sweep, JobsProperties properties) {
     return new Ticker("sweep", Pool.BEAT, properties.sweep(), new SweepTurn(sweep));
+  }
+
+  @Bean
+  @ConditionalOnRole(Role.POLL)
+  Ticker costWatcher(CostWatch watch, JobsProperties properties) {
+    Duration every = properties.costWatch().dividedBy(WATCH_TURNS);
+    return new Ticker("cost-watch", Pool.WORK, every, watch::look);
   }
 
   @Bean

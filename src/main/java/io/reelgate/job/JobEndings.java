@@ -20,13 +20,25 @@ class JobEndings {
           from_state text, final_state text, error_code text, error_message text, error_param text,
           outputs jsonb, seed bigint, retention_seconds bigint, actual_usd_micros bigint,
           cost_source text, attempt_state text, failure_kind text, failure_code text,
-          failure_detail text, watch_seconds bigint)),
+          failure_detail text, watched boolean)),
       moved as (
         delete from job_work w using ending e
         where w.job_id = e.job_id and w.epoch = e.epoch and w.state = e.from_state
         returning w.job_id, w.month, w.event_sequence + 1 as sequence, w.attempts, w.attempt_token,
           w.provider, w.cancel_requested_at is not null as cancelled,
           greatest(w.progress, reelgate_expected_progress(w.submitted_at, w.expected_ms)) as progress),
+      -- what the attempts before the last one cost
+      earlier as materialized (
+        select m.job_id, coalesce(sum(a.actual_usd_micros), 0) as micros,
+          coalesce(bool_or(a.cost_source = 'pending'), false) as pending
+        from moved m join attempt a on a.job_id = m.job_id and a.token is distinct from m.attempt_token
+        group by m.job_id),
+      spent as materialized (
+        select m.job_id,
+          case when e.cost_source <> 'pending' and p.pending is not true
+            then e.actual_usd_micros + coalesce(p.micros, 0) end as micros,
+          case when p.pending then 'pending' else e.cost_source end as source
+        from ending e join moved m on m.job_id = e.job_id left join earlier p on p.job_id = m.job_id),
       told as materialized (
         select m.job_id, e.final_state, e.error_code, e.error_message, e.error_param, e.outputs, e.seed,
           e.retention_seconds
@@ -41,17 +53,18 @@ class JobEndings {
           provider = m.provider, attempts = m.attempts, seed = t.seed,
           progress = case t.final_state when 'COMPLETED' then 100 else m.progress end,
           error_code = t.error_code, error_message = t.error_message, error_param = t.error_param,
-          actual_usd_micros = e.actual_usd_micros, cost_source = e.cost_source,
+          actual_usd_micros = s.micros, cost_source = s.source,
           warnings = case when e.attempt_state = 'SUCCEEDED'
-              and e.actual_usd_micros > j.estimated_usd_micros * (1 + cast(:drift_limit as numeric))
+              and s.micros > j.estimated_usd_micros * (1 + cast(:drift_limit as numeric))
             then j.warnings || cast(:drift_warning as jsonb) else j.warnings end,
-          reserved_usd_micros = case when e.cost_source = 'pending' then j.reserved_usd_micros else 0 end,
+          reserved_usd_micros = case when s.source = 'pending' then j.reserved_usd_micros else 0 end,
           outputs = case when j.deleted_at is null then t.outputs else '[]' end,
           spec = case when j.deleted_at is null then j.spec else '{}' end
         from ending e join moved m on m.job_id = e.job_id join told t on t.job_id = e.job_id
+          join spent s on s.job_id = e.job_id
         where j.id = e.job_id and j.final_state is null
         returning j.id, case when e.attempt_state = 'SUCCEEDED'
-          then e.actual_usd_micros::double precision / nullif(j.estimated_usd_micros, 0) end as drift),
+          then s.micros::double precision / nullif(j.estimated_usd_micros, 0) end as drift),
       tried as (
         update attempt a set state = e.attempt_state,
           finished_at = case when e.attempt_state <> 'ACCEPTED' then reelgate_now() end,
@@ -61,7 +74,7 @@ class JobEndings {
           failure_kind = coalesce(e.failure_kind, a.failure_kind),
           failure_code = coalesce(e.failure_code, a.failure_code),
           failure_detail = coalesce(e.failure_detail, a.failure_detail),
-          watch_at = reelgate_now() + make_interval(secs => e.watch_seconds)
+          watch_at = case when e.watched then reelgate_now() + cast(:first_watch as interval) end
         from ending e join moved m on m.job_id = e.job_id
         where a.token = m.attempt_token and e.attempt_state is not null
         returning a.job_id, a.provider, a.offer),
@@ -109,6 +122,7 @@ class JobEndings {
                 .param("endings", json.write(endings))
                 .param("cancel_code", JobError.CANCELLED.code())
                 .param("cancel_message", JobError.CANCELLED.message())
+                .param("first_watch", Sql.interval(properties.firstCostWatch()))
                 .param("drift_limit", properties.driftWarning())
                 .param("drift_warning", json.write(List.of(DRIFT)))
                 .query(Ended.class));

@@ -1,8 +1,10 @@
 package io.reelgate.job;
 
+import io.reelgate.routing.RoutingPolicy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,8 +24,9 @@ class JobIntake {
           cast(:prices as jsonb), :estimate, :worst, :max_cost, :reserved)
         returning id, month, created_at, deadline_at),
       work as (
-        insert into job_work (job_id, state, run_at, deadline_at, month, expected_ms)
-        select id, 'QUEUED', created_at, deadline_at, month, :expected from made),
+        insert into job_work (job_id, state, run_at, deadline_at, month, expected_ms, most_attempts)
+        select id, 'QUEUED', created_at, deadline_at, month, :expected,
+          cast(:most_attempts as smallint) from made),
       noted as (
         insert into event (month, job_id, sequence, type) select month, id, 1, :event from made)
       select id, pg_current_xact_id()::text as transaction from made
@@ -106,6 +109,7 @@ class JobIntake {
         .param("deadline", Sql.interval(deadline))
         .param("expected", Math.toIntExact(expected.toMillis()))
         .param("prices", json.write(AgreedPrices.of(job.candidates())))
+        .param("most_attempts", mostAttempts(job.policy()))
         .param("estimate", job.best().quote().estimate().micros())
         .param("worst", job.best().quote().worst().micros())
         .param("reserved", job.reserved().micros())
@@ -114,6 +118,10 @@ class JobIntake {
         .query((row, number) ->
             new Jobs.Enqueued(new JobId(row.getString("id")), row.getString("transaction")))
         .single();
+  }
+
+  private static @Nullable Integer mostAttempts(RoutingPolicy policy) {
+    return policy.allowFallbacks() ? policy.maxAttempts() : Integer.valueOf(1);
   }
 
   /// A first try lets other first tries with the same content pass, but holds up their retries

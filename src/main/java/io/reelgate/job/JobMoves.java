@@ -26,32 +26,50 @@ class JobMoves {
       select count(*) from moved
       """;
 
-  /// From here on the job may cost what this attempt may cost.
+  /// From here on the job may cost what this attempt may cost, and its caller is told what this
+  /// provider ignores, unless that was told before.
+  ///
+  /// Where the account has a cap, its row is locked, so that no other intent can take the last
+  /// place before this one is counted.
   private static final String INTENT =
       """
-      with moved as (
+      with held as materialized (
+        select 1 from provider_account
+        where :most > 0 and provider = :provider and name = :detail for update),
+      moved as (
         update job_work set state = 'SUBMITTING', attempts = attempts + 1, attempt_token = :token,
           provider = :provider, lease_until = reelgate_now() + cast(:lease as interval),
-          event_sequence = event_sequence + 1
+          waits_for = null, event_sequence = event_sequence + 1
         where job_id = :id and state = 'LEASED' and epoch = :epoch
           and lease_until > reelgate_now() and cancel_requested_at is null
-          and deadline_at > reelgate_now()
+          and deadline_at > reelgate_now() and (select count(*) from held) >= 0
         returning month, job_id, event_sequence, attempt_token),
       raised as (
-        update job j set worst_usd_micros = :worst,
-          reserved_usd_micros = greatest(j.reserved_usd_micros, :worst)
-        from moved m where j.id = m.job_id and j.worst_usd_micros < :worst)
+        update job j set worst_usd_micros = greatest(j.worst_usd_micros, :worst),
+          reserved_usd_micros = greatest(j.reserved_usd_micros, :worst),
+          warnings = j.warnings || coalesce((
+            select jsonb_agg(more) from jsonb_array_elements(cast(:warnings as jsonb)) more
+            where not j.warnings @> jsonb_build_array(
+              jsonb_build_object('code', more ->> 'code', 'param', more ->> 'param'))), '[]')
+        from moved m
+        where j.id = m.job_id
+          and (j.worst_usd_micros < :worst or cast(:warnings as jsonb) <> '[]'))
       """
           + NOTED;
 
+  /// A statement of its own, that sees what was committed before the lock was had.
   private static final String PREPARE =
       """
       insert into attempt (token, job_id, number, state, epoch, provider, account, offer, upstream,
         request_hash, price_version, estimated_usd_micros, worst_usd_micros, estimate_exact,
         retention_seconds)
-      values (:token, :id, (select attempts from job_work where job_id = :id), 'PREPARED', :epoch,
+      select :token, :id, (select attempts from job_work where job_id = :id), 'PREPARED', :epoch,
         :provider, :account, :offer, :upstream, decode(:hash, 'hex'), :price_version, :estimate, :worst, :exact,
-        :retention)
+        :retention
+      where :most = 0 or :most > (
+        select count(*) from attempt where provider = :provider and account = :account
+          and state in ('PREPARED', 'UNKNOWN', 'ACCEPTED')
+          and prepared_at > reelgate_now() - interval '25 hours')
       """;
 
   /// A task that shows up after its attempt was settled without it is kept, and changes no state.
@@ -82,7 +100,8 @@ class JobMoves {
         update job_work set state = 'QUEUED', lease_until = null, epoch = epoch + 1,
           run_at = case when cancel_requested_at is null then reelgate_now() + cast(:delay as interval)
             else reelgate_now() end,
-          attempt_token = null, event_sequence = event_sequence + 1
+          waits_for = cast(:waits_for as text[]), attempt_token = null,
+          event_sequence = event_sequence + 1
         where job_id = :id and state = :from and epoch = :epoch
         returning month, job_id, event_sequence, cast(:token as uuid) as attempt_token)
       """
@@ -105,16 +124,21 @@ class JobMoves {
       """;
 
   private final JdbcClient jdbc;
+  private final JobJson json;
   private final JobEndings endings;
   private final JobsProperties properties;
 
-  JobMoves(JdbcClient jdbc, JobEndings endings, JobsProperties properties) {
+  JobMoves(JdbcClient jdbc, JobJson json, JobEndings endings, JobsProperties properties) {
     this.jdbc = jdbc;
+    this.json = json;
     this.endings = endings;
     this.properties = properties;
   }
 
   /// The point of no return: from the commit of this the provider may have been paid.
+  ///
+  /// @throws AccountFullException where the account has a cap and no place; then nothing was
+  ///   changed
   @Transactional
   boolean intend(ClaimedJob job, Attempt attempt) {
     long moved =
@@ -124,33 +148,44 @@ class JobMoves {
             .param("token", attempt.token())
             .param("provider", attempt.provider())
             .param("lease", Sql.interval(properties.lease()))
+            .param("most", attempt.mostInFlight())
             .param("worst", attempt.quote().worst().micros())
+            .param("warnings", json.write(attempt.warnings()))
             .param("event", JobState.LEASED.to(JobState.SUBMITTING).word())
             .param("detail", attempt.account())
             .query(Long.class)
             .single();
-    if (moved == 1) {
-      insert(job, attempt);
+    if (moved == 1 && !prepared(job, attempt)) {
+      throw new AccountFullException();
     }
     return moved == 1;
   }
 
-  private void insert(ClaimedJob job, Attempt attempt) {
-    jdbc.sql(PREPARE)
-        .param("token", attempt.token())
-        .param("id", job.id())
-        .param("epoch", job.lease().epoch())
-        .param("provider", attempt.provider())
-        .param("account", attempt.account())
-        .param("offer", attempt.offer())
-        .param("upstream", attempt.upstream())
-        .param("hash", attempt.requestHash())
-        .param("price_version", attempt.quote().price().version())
-        .param("estimate", attempt.quote().estimate().micros())
-        .param("worst", attempt.quote().worst().micros())
-        .param("exact", attempt.quote().exact())
-        .param("retention", attempt.retention().toSeconds())
-        .update();
+  /// The account has no place left. Thrown, because only that takes the intent back.
+  static final class AccountFullException extends RuntimeException {
+    AccountFullException() {
+      super("the account has as many tasks in flight as it may have");
+    }
+  }
+
+  private boolean prepared(ClaimedJob job, Attempt attempt) {
+    return jdbc.sql(PREPARE)
+            .param("token", attempt.token())
+            .param("id", job.id())
+            .param("epoch", job.lease().epoch())
+            .param("provider", attempt.provider())
+            .param("account", attempt.account())
+            .param("offer", attempt.offer())
+            .param("upstream", attempt.upstream())
+            .param("hash", attempt.requestHash())
+            .param("price_version", attempt.quote().price().version())
+            .param("estimate", attempt.quote().estimate().micros())
+            .param("worst", attempt.quote().worst().micros())
+            .param("exact", attempt.quote().exact())
+            .param("retention", attempt.retention().toSeconds())
+            .param("most", attempt.mostInFlight())
+            .update()
+        == 1;
   }
 
   /// The provider has the task. Its id is kept on the attempt even if the job is not ours any more.
@@ -204,6 +239,14 @@ class JobMoves {
     return requeue(job, JobState.LEASED, null, reason, delay);
   }
 
+  /// Gives a lease back because all accounts are closed; not an attempt.
+  ///
+  /// @param accounts labels of those whose opening the job waits for
+  @Transactional
+  boolean waits(ClaimedJob job, Collection<String> accounts, String reason, Duration delay) {
+    return requeue(job, JobState.LEASED, null, reason, delay, accounts.toArray(String[]::new));
+  }
+
   /// Nobody knows whether the provider accepted.
   @Transactional
   boolean parked(ClaimedJob job, UUID token, Failure failure) {
@@ -231,10 +274,21 @@ class JobMoves {
 
   private boolean requeue(
       ClaimedJob job, JobState from, @Nullable UUID token, String reason, Duration delay) {
+    return requeue(job, from, token, reason, delay, null);
+  }
+
+  private boolean requeue(
+      ClaimedJob job,
+      JobState from,
+      @Nullable UUID token,
+      String reason,
+      Duration delay,
+      String @Nullable [] waitsFor) {
     return move(REQUEUED, job, from.to(JobState.QUEUED), reason)
             .param("from", from.name())
             .param("token", token)
             .param("delay", Sql.interval(delay))
+            .param("waits_for", waitsFor)
             .query(Long.class)
             .single()
         == 1;

@@ -36,6 +36,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param notFoundReads how many "not found" answers, a minute apart, prove that a task is gone
 /// @param probeTimeout longest look at the input clips of one job, where its price depends on their
 ///   length; zero looks at none, and their cost stays open until the provider tells
+/// @param firstCostWatch how long after its job a task is first asked about while its cost is open
+/// @param costWatch how often a task whose job is over is asked about while its cost is open
 /// @param driftWarning the part of its estimate that a video may cost more before its caller is
 ///   warned; 0.20 is 20 per cent
 @Validated
@@ -63,6 +65,8 @@ public record JobsProperties(
     @DefaultValue("5m") Duration notFoundGrace,
     @DefaultValue("3") @Positive int notFoundReads,
     @DefaultValue("5s") Duration probeTimeout,
+    @DefaultValue("1m") Duration firstCostWatch,
+    @DefaultValue("10m") Duration costWatch,
     @DefaultValue("0.20") @PositiveOrZero BigDecimal driftWarning) {
 
   public JobsProperties {

@@ -2,6 +2,10 @@ package io.reelgate.job;
 
 import io.reelgate.catalog.ProviderId;
 import io.reelgate.database.Insist;
+import io.reelgate.provider.Admission;
+import io.reelgate.provider.Admission.Decision;
+import io.reelgate.provider.Admission.PollPermit;
+import io.reelgate.provider.Admission.Refusal;
 import io.reelgate.provider.Failure;
 import io.reelgate.provider.FailureKind;
 import io.reelgate.provider.Progress;
@@ -11,6 +15,7 @@ import io.reelgate.provider.Providers;
 import io.reelgate.provider.Ticket;
 import io.reelgate.work.WorkHandler;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +39,12 @@ class PollWorker implements WorkHandler<PollBatch> {
           Failure.of(FailureKind.AUTH, null, "the account is not in the settings"));
 
   private final Providers providers;
+  private final Admission admission;
   private final ProgressRecorder recorder;
 
-  PollWorker(Providers providers, ProgressRecorder recorder) {
+  PollWorker(Providers providers, Admission admission, ProgressRecorder recorder) {
     this.providers = providers;
+    this.admission = admission;
     this.recorder = recorder;
   }
 
@@ -101,7 +108,7 @@ class PollWorker implements WorkHandler<PollBatch> {
         .orElse(UNBOUNDED);
   }
 
-  /// Empty when there is no time left to ask.
+  /// Empty when there is no time left to ask, or the account is closed.
   private Optional<Map<Ticket, Progress>> ask(PollBatch batch, Map<Ticket, ClaimedPoll> polls) {
     var provider = new ProviderId(batch.provider());
     Optional<ProviderAdapter> adapter = providers.adapter(provider);
@@ -119,12 +126,40 @@ class PollWorker implements WorkHandler<PollBatch> {
       LOG.warn("{}: {} polls waited too long for their turn", batch.provider(), polls.size());
       return Optional.empty();
     }
+    return switch (admission.toPoll(account.get())) {
+      case Decision.Admitted<PollPermit>(PollPermit permit) ->
+          Optional.of(asked(adapter.get(), account.get(), polls, permit));
+      case Decision.Refused<PollPermit>(Refusal refusal) -> {
+        LOG.debug("{}: {} polls are put off", refusal, polls.size());
+        putOff(batch, polls.values(), refusal.retryIn());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static Map<Ticket, Progress> asked(
+      ProviderAdapter adapter,
+      ProviderAccount account,
+      Map<Ticket, ClaimedPoll> polls,
+      PollPermit permit) {
     try {
-      return Optional.of(adapter.get().poll(account.get(), polls.keySet().stream().toList()));
+      Map<Ticket, Progress> answers = adapter.poll(account, polls.keySet().stream().toList());
+      permit.ended(answers.values());
+      return answers;
     } catch (RuntimeException e) {
-      LOG.error("{}: adapter broke its promise not to throw", batch.provider(), e);
-      return Optional.of(Map.of());
+      LOG.error("{}: adapter broke its promise not to throw", account.label(), e);
+      return Map.of();
+    } finally {
+      permit.unused();
     }
+  }
+
+  /// Nobody was asked, so nothing counts.
+  private void putOff(PollBatch batch, Collection<ClaimedPoll> polls, Duration delay) {
+    Insist.on(
+        "putting off %d polls of %s/%s".formatted(polls.size(), batch.provider(), batch.account()),
+        batch.trust(),
+        () -> recorder.putOff(polls, delay));
   }
 
   private static Progress noAnswer(String why) {

@@ -2,8 +2,10 @@ package io.reelgate.job;
 
 import io.reelgate.job.ProgressRecorder.Again;
 import io.reelgate.job.ProgressRecorder.Done;
+import io.reelgate.job.ProgressRecorder.Elsewhere;
 import io.reelgate.job.ProgressRecorder.Unasked;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -54,12 +56,44 @@ class PollWrites {
       select count(*) from moved
       """;
 
+  /// The old attempt leaves the live ones first. A job that was cancelled, or whose deadline has
+  /// passed, is left to its ending.
+  static final String ELSEWHERE =
+      """
+      with failed as materialized (
+        select * from jsonb_to_recordset(cast(:rows as jsonb)) as f(job_id text, epoch int, free boolean,
+          kind text, code text, detail text)),
+      moved as (
+        update job_work w set state = 'QUEUED', epoch = w.epoch + 1, next_poll_at = null,
+          lease_until = null, run_at = reelgate_now(), waits_for = null, attempt_token = null,
+          progress = greatest(w.progress, reelgate_expected_progress(w.submitted_at, w.expected_ms)),
+          submitted_at = null, event_sequence = w.event_sequence + 1
+        from failed f
+        where w.job_id = f.job_id and w.epoch = f.epoch and w.state = 'GENERATING'
+          and w.cancel_requested_at is null and w.deadline_at > reelgate_now()
+        returning w.job_id, w.month, w.event_sequence, old.attempt_token as token, f.free, f.kind,
+          f.code, f.detail),
+      tried as (
+        update attempt a set state = 'FAILED', finished_at = reelgate_now(),
+          actual_usd_micros = case when m.free then 0 end,
+          cost_source = case when m.free then 'computed' else 'pending' end,
+          failure_kind = m.kind, failure_code = m.code, failure_detail = m.detail,
+          watch_at = case when not m.free then reelgate_now() + cast(:first_watch as interval) end
+        from moved m where a.token = m.token),
+      noted as (
+        insert into event (month, job_id, sequence, type, attempt, detail)
+        select month, job_id, event_sequence, :event, token, kind from moved)
+      select job_id from moved
+      """;
+
   private final JdbcClient jdbc;
   private final JobJson json;
+  private final JobsProperties properties;
 
-  PollWrites(JdbcClient jdbc, JobJson json) {
+  PollWrites(JdbcClient jdbc, JobJson json, JobsProperties properties) {
     this.jdbc = jdbc;
     this.json = json;
+    this.properties = properties;
   }
 
   void again(List<Again> rows) {
@@ -72,6 +106,19 @@ class PollWrites {
     if (!rows.isEmpty()) {
       jdbc.sql(UNASKED).param("rows", json.write(rows)).update();
     }
+  }
+
+  /// Answers the ids of the jobs that go on elsewhere.
+  Set<String> elsewhere(List<Elsewhere> rows) {
+    return rows.isEmpty()
+        ? Set.of()
+        : Set.copyOf(
+            Sql.list(
+                jdbc.sql(ELSEWHERE)
+                    .param("rows", json.write(rows))
+                    .param("first_watch", Sql.interval(properties.firstCostWatch()))
+                    .param("event", JobState.GENERATING.to(JobState.QUEUED).word())
+                    .query(String.class)));
   }
 
   int done(List<Done> rows) {

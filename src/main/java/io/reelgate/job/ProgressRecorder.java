@@ -6,8 +6,11 @@ import io.reelgate.provider.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +26,19 @@ class ProgressRecorder {
 
   private final PollWrites writes;
   private final JobMoves moves;
+  private final Failover failover;
   private final JobsProperties properties;
   private final Wakeups wakeups;
 
-  ProgressRecorder(PollWrites writes, JobMoves moves, JobsProperties properties, Wakeups wakeups) {
+  ProgressRecorder(
+      PollWrites writes,
+      JobMoves moves,
+      Failover failover,
+      JobsProperties properties,
+      Wakeups wakeups) {
     this.writes = writes;
     this.moves = moves;
+    this.failover = failover;
     this.properties = properties;
     this.wakeups = wakeups;
   }
@@ -42,7 +52,7 @@ class ProgressRecorder {
       int notFound,
       @Nullable Instant notFoundAt) {}
 
-  /// Still generating, and nobody has asked: back to its place in the line.
+  /// Still generating, and nobody has asked: back to its place in the line, or to a later one.
   record Unasked(String jobId, int epoch, Instant dueAt) {}
 
   /// The provider is done: what there is to look at.
@@ -53,11 +63,37 @@ class ProgressRecorder {
       @Nullable Long seed,
       @Nullable Long reportedUsdMicros) {}
 
+  /// Failed, and to be tried with another provider.
+  record Elsewhere(
+      String jobId, int epoch, boolean free, String kind, @Nullable String code, String detail) {
+    static Elsewhere of(ClaimedPoll poll, Progress.Failed failed) {
+      Failure failure = failed.failure();
+      return new Elsewhere(
+          poll.jobId(),
+          poll.epoch(),
+          failed.free(),
+          failure.kind().name(),
+          failure.code(),
+          failure.detail());
+    }
+  }
+
   /// What a batch comes to.
   private record Sorted(
-      PollPlan plan, List<Again> again, List<Unasked> unasked, List<Done> done, List<Ending> over) {
+      PollPlan plan,
+      List<Again> again,
+      List<Unasked> unasked,
+      List<Done> done,
+      Map<ClaimedPoll, Progress.Failed> elsewhere,
+      List<Ending> over) {
     Sorted(PollPlan plan) {
-      this(plan, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+      this(
+          plan,
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new LinkedHashMap<>(),
+          new ArrayList<>());
     }
   }
 
@@ -70,11 +106,24 @@ class ProgressRecorder {
     answers.forEach((poll, progress) -> sort(poll, progress, sorted));
     writes.again(sorted.again());
     writes.unasked(sorted.unasked());
-    int moved = writes.done(sorted.done()) + moves.end(sorted.over()).size();
+    int moved =
+        writes.done(sorted.done())
+            + moves.end(sorted.over()).size()
+            + elsewhere(sorted.elsewhere());
     if (!sorted.done().isEmpty()) {
       wakeups.afterCommit(wakeups.store());
     }
     return moved;
+  }
+
+  /// For polls that were claimed and then not asked; answers how many.
+  @Transactional
+  public int putOff(Collection<ClaimedPoll> polls, Duration delay) {
+    writes.unasked(
+        polls.stream()
+            .map(poll -> new Unasked(poll.jobId(), poll.epoch(), poll.claimedAt().plus(delay)))
+            .toList());
+    return polls.size();
   }
 
   private void sort(ClaimedPoll poll, Progress progress, Sorted into) {
@@ -91,10 +140,7 @@ class ProgressRecorder {
       case Progress.Succeeded success when poll.cancelRequested() ->
           into.over().add(Endings.cancelledThough(poll, success));
       case Progress.Succeeded success -> into.done().add(done(poll, success));
-      case Progress.Failed failed -> {
-        log(poll, "failed the task, the job ends", failed.failure());
-        into.over().add(Endings.failed(poll, failed));
-      }
+      case Progress.Failed failed -> failed(poll, failed, into);
     }
   }
 
@@ -116,6 +162,34 @@ class ProgressRecorder {
     return plan.next(poll.polls()).toMillis();
   }
 
+  /// Another provider is tried only where that may help and nobody is paid twice for it.
+  private void failed(ClaimedPoll poll, Progress.Failed failed, Sorted into) {
+    if (failover.permits(poll, failed)) {
+      log(poll, "failed the task, the job goes elsewhere", failed.failure());
+      into.elsewhere().put(poll, failed);
+    } else {
+      log(poll, "failed the task, the job ends", failed.failure());
+      into.over().add(Endings.failed(poll, failed));
+    }
+  }
+
+  /// Those that may not go elsewhere after all end here.
+  private int elsewhere(Map<ClaimedPoll, Progress.Failed> failures) {
+    List<Elsewhere> rows = new ArrayList<>();
+    failures.forEach((poll, failed) -> rows.add(Elsewhere.of(poll, failed)));
+    Set<String> moved = writes.elsewhere(rows);
+    List<Ending> endings = new ArrayList<>();
+    failures.forEach((poll, failed) -> {
+      if (!moved.contains(poll.jobId())) {
+        endings.add(Endings.failed(poll, failed));
+      }
+    });
+    if (!moved.isEmpty()) {
+      wakeups.afterCommit(wakeups.submit());
+    }
+    return moved.size() + moves.end(endings).size();
+  }
+
   /// "Not found" proves nothing right after the submit; later it takes several reads a minute
   /// apart.
   private void notFound(ClaimedPoll poll, Failure failure, Sorted into) {
@@ -125,8 +199,7 @@ class ProgressRecorder {
     boolean counts = !early && (last == null || !now.isBefore(last.plus(NOT_FOUND_APART)));
     int reads = counts ? poll.notFound() + 1 : poll.notFound();
     if (reads >= properties.notFoundReads()) {
-      log(poll, "has forgotten the task, the job ends", failure);
-      into.over().add(Endings.forgotten(poll, failure));
+      failed(poll, Endings.forgotten(failure), into);
       return;
     }
     into.again()

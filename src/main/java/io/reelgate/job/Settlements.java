@@ -34,10 +34,14 @@ public class Settlements {
       select final_state is not null from job where id = :id
       """;
 
+  /// Unless that of another attempt is still open.
   private static final String FREE =
       """
-      update job set reserved_usd_micros = 0, actual_usd_micros = 0, cost_source = 'computed'
-      where id = :id and final_state is not null and cost_source = 'pending'
+      update job j set settled_at = reelgate_now(), reserved_usd_micros = 0,
+        settled_usd_micros = (
+          select coalesce(sum(actual_usd_micros), 0) from attempt where job_id = j.id)
+      where j.id = :id and j.cost_source = 'pending' and j.settled_at is null
+        and not exists (select 1 from attempt where job_id = j.id and cost_source = 'pending')
       """;
 
   private static final String FOUND =

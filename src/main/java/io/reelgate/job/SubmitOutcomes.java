@@ -37,25 +37,31 @@ class SubmitOutcomes {
     this.properties = properties;
   }
 
-  void record(ClaimedJob job, Attempt attempt, Destination destination, Submission submission) {
+  /// @param others whether another offer could take the job at once if this one does not
+  void record(
+      ClaimedJob job,
+      Attempt attempt,
+      Destination destination,
+      Submission submission,
+      boolean others) {
     switch (submission) {
       case Submission.Accepted(String upstreamId, Progress first) ->
           accepted(job, attempt, upstreamId, plan(destination, first));
       case Submission.NotSent(Failure failure) when failure.kind() == FailureKind.RATE_LIMITED ->
           postpone(job, attempt, AttemptState.NOT_SENT, failure);
       case Submission.NotSent(Failure failure) ->
-          tryAgain(job, attempt, AttemptState.NOT_SENT, failure);
+          tryAgain(job, attempt, AttemptState.NOT_SENT, failure, others);
       case Submission.Refused(Failure failure) when failure.kind().permanent() ->
           fail(job, attempt, AttemptState.REFUSED, failure);
       case Submission.Refused(Failure failure) ->
-          tryAgain(job, attempt, AttemptState.REFUSED, failure);
+          tryAgain(job, attempt, AttemptState.REFUSED, failure, others);
       case Submission.Unclear(Failure failure) -> park(job, attempt, failure);
     }
   }
 
   /// No offer can take the job any more.
   void nowhereToGo(ClaimedJob job) {
-    LOG.warn("job {}: no permitted offer is left, the job fails and nothing is charged", job.id());
+    LOG.warn("job {}: no permitted offer is left, the job fails", job.id());
     moves.end(List.of(Endings.nowhereToGo(job)));
   }
 
@@ -85,19 +91,24 @@ class SubmitOutcomes {
         over ? Duration.ZERO : expected, destination.adapter().longestUnasked(), properties);
   }
 
-  private void tryAgain(ClaimedJob job, Attempt attempt, AttemptState outcome, Failure failure) {
+  private void tryAgain(
+      ClaimedJob job, Attempt attempt, AttemptState outcome, Failure failure, boolean others) {
     int tries = job.attempts() + 1;
     if (tries >= mostAttempts(job)) {
       fail(job, attempt, outcome, failure);
       return;
     }
-    postpone(job, attempt, outcome, failure);
+    requeue(job, attempt, outcome, failure, others ? Duration.ZERO : RETRY.fullJitterAfter(tries));
   }
 
   /// Our own limit, unlike anybody's answer, is no reason to give up: the job waits for its turn
   /// until its deadline.
   private void postpone(ClaimedJob job, Attempt attempt, AttemptState outcome, Failure failure) {
-    Duration delay = delay(failure, job.attempts() + 1);
+    requeue(job, attempt, outcome, failure, RETRY.fullJitterAfter(job.attempts() + 1));
+  }
+
+  private void requeue(
+      ClaimedJob job, Attempt attempt, AttemptState outcome, Failure failure, Duration delay) {
     LOG.warn(
         "job {}: attempt {} at {}/{} was {} ({} {}), next try in {}",
         job.id(),
@@ -114,12 +125,6 @@ class SubmitOutcomes {
   private int mostAttempts(ClaimedJob job) {
     int wanted = Objects.requireNonNullElse(job.policy().maxAttempts(), properties.maxAttempts());
     return Math.min(wanted, properties.maxAttempts());
-  }
-
-  private static Duration delay(Failure failure, int tries) {
-    Duration own = RETRY.fullJitterAfter(tries);
-    Duration asked = Objects.requireNonNullElse(failure.retryAfter(), Duration.ZERO);
-    return own.compareTo(asked) > 0 ? own : asked;
   }
 
   private void fail(ClaimedJob job, Attempt attempt, AttemptState outcome, Failure failure) {

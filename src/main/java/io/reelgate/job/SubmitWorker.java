@@ -1,14 +1,23 @@
 package io.reelgate.job;
 
+import static java.util.stream.Collectors.joining;
+
 import io.reelgate.job.Dispatcher.Destination;
+import io.reelgate.job.Dispatcher.Place;
+import io.reelgate.job.JobMoves.AccountFullException;
+import io.reelgate.provider.Admission.Permit;
+import io.reelgate.provider.Admission.Reason;
+import io.reelgate.provider.Admission.Refusal;
 import io.reelgate.provider.Failure;
 import io.reelgate.provider.FailureKind;
 import io.reelgate.provider.SendDeadline;
 import io.reelgate.provider.Submission;
 import io.reelgate.provider.SubmitOrder;
+import io.reelgate.work.Backoff;
 import io.reelgate.work.Leases;
 import io.reelgate.work.WorkHandler;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -20,6 +29,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SubmitWorker implements WorkHandler<ClaimedJob> {
   private static final Logger LOG = LoggerFactory.getLogger(SubmitWorker.class);
+
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
   private final Dispatcher dispatcher;
   private final JobMoves moves;
@@ -49,27 +61,53 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
   @Override
   public void handle(ClaimedJob job) {
     try {
-      Optional<Destination> destination = dispatcher.choose(job);
-      if (destination.isPresent()) {
-        handOver(job, destination.get());
-      } else {
-        outcomes.nowhereToGo(job);
+      switch (dispatcher.place(job)) {
+        case Place.Admitted(Destination destination, Permit permit, boolean others) ->
+            handOver(job, destination, permit, others);
+        case Place.Closed(List<Refusal> refusals) -> waits(job, refusals);
+        case Place.Nowhere _ -> outcomes.nowhereToGo(job);
       }
     } finally {
       leases.release(job.lease());
     }
   }
 
-  private void handOver(ClaimedJob job, Destination destination) {
-    Attempt attempt =
-        Attempt.of(
-            destination.candidate(),
-            destination.account(),
-            destination.adapter().retention(destination.candidate().offer(), job.spec()),
-            Sha256.hex(json.write(job.spec())));
-    if (intended(job, attempt)) {
-      outcomes.record(job, attempt, destination, submit(job, attempt, destination));
+  private void handOver(ClaimedJob job, Destination destination, Permit permit, boolean others) {
+    try {
+      Attempt attempt = attempt(job, destination, permit);
+      if (intended(job, attempt)) {
+        Submission submission = submit(job, attempt, destination);
+        permit.ended(submission);
+        outcomes.record(job, attempt, destination, submission, others);
+      }
+    } finally {
+      permit.unused();
     }
+  }
+
+  /// Left to the first account that opens.
+  private void waits(ClaimedJob job, List<Refusal> refusals) {
+    Duration soonest =
+        refusals.stream()
+            .map(Refusal::retryIn)
+            .filter(each -> each.compareTo(LONGEST_WAIT) < 0)
+            .min(Comparator.naturalOrder())
+            .orElse(LONGEST_WAIT);
+    Duration delay = soonest.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : soonest;
+    String why = "waits: " + refusals.stream().map(Refusal::toString).collect(joining(", "));
+    LOG.debug("job {}: {}", job.id(), why);
+    moves.waits(
+        job, refusals.stream().map(Refusal::account).toList(), why, Backoff.jittered(delay));
+  }
+
+  private Attempt attempt(ClaimedJob job, Destination destination, Permit permit) {
+    return Attempt.of(
+        destination.candidate(),
+        destination.account(),
+        destination.adapter().retention(destination.candidate().offer(), job.spec()),
+        job.spec(),
+        Sha256.hex(json.write(job.spec())),
+        permit.mostInFlight());
   }
 
   @Override
@@ -89,6 +127,9 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
         leases.renewed(job.lease(), before);
         return true;
       }
+    } catch (AccountFullException full) {
+      waitsForPlace(job, attempt);
+      return false;
     } catch (RuntimeException e) {
       LOG.warn(
           "job {}: intent of attempt {} is not certain, so nothing is sent: {}",
@@ -105,6 +146,15 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
       LOG.info("job {}: lease of epoch {} lost before the submit", job.id(), job.lease().epoch());
     }
     return false;
+  }
+
+  private void waitsForPlace(ClaimedJob job, Attempt attempt) {
+    String account = attempt.provider() + "/" + attempt.account();
+    moves.waits(
+        job,
+        List.of(account),
+        "waits: " + account + " " + Reason.IN_FLIGHT,
+        Backoff.jittered(LONGEST_WAIT));
   }
 
   private Submission submit(ClaimedJob job, Attempt attempt, Destination destination) {

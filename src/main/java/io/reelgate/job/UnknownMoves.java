@@ -60,6 +60,7 @@ public class UnknownMoves {
   private static final String CLOSE =
       """
       update attempt set state = :state, finished_at = reelgate_now(), given_up_at = reelgate_now(),
+        actual_usd_micros = 0, cost_source = 'computed',
         failure_kind = coalesce(:kind, failure_kind), failure_code = coalesce(:code, failure_code),
         failure_detail = coalesce(:detail, failure_detail)
       where token = :token and state = 'UNKNOWN'
@@ -67,7 +68,8 @@ public class UnknownMoves {
 
   private static final String GIVEN_UP =
       """
-      update attempt set given_up_at = reelgate_now() where token = :token and state = 'UNKNOWN'
+      update attempt set given_up_at = reelgate_now(), cost_source = 'pending'
+      where token = :token and state = 'UNKNOWN'
       """;
 
   private final JdbcClient jdbc;

@@ -37,6 +37,15 @@ public enum FailureKind {
     this.permanent = permanent;
   }
 
+  /// Whether another provider may well make what this one, having accepted it, did not.
+  public boolean elsewhere() {
+    return switch (this) {
+      case RATE_LIMITED, PROVIDER_ERROR, TIMEOUT, NOT_FOUND -> true;
+      case MODERATION, INVALID_INPUT, MEDIA_UNREACHABLE, AUTH, BALANCE, FORBIDDEN -> false;
+      case STOPPED_UPSTREAM, NETWORK, UNREADABLE, DEADLINE -> false;
+    };
+  }
+
   /// Whether the request itself is at fault, so that no other try can help.
   public boolean permanent() {
     return permanent;

@@ -52,6 +52,22 @@ public interface ProviderAdapter {
     return Optional.empty();
   }
 
+  /// Whether the provider's budget of requests leaves room for an order of the account now.
+  default boolean maySubmit(ProviderAccount account) {
+    return true;
+  }
+
+  /// What an account may be asked to do where the settings do not say.
+  default AccountLimits limits() {
+    return AccountLimits.NONE;
+  }
+
+  /// Asks something that costs nothing, to learn whether the account is served: its key, and its
+  /// money where the provider tells. Empty when all is well.
+  default Optional<Failure> check(ProviderAccount account) {
+    return Optional.of(Failure.of(FailureKind.UNREADABLE, null, "the provider has no free call"));
+  }
+
   /// Hands over one paid order, exactly once. Blocks until the answer, or its absence, is known.
   Submission submit(SubmitOrder order);
 

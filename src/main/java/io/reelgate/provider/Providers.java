@@ -1,6 +1,8 @@
 package io.reelgate.provider;
 
 import io.reelgate.catalog.ProviderId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,14 +50,15 @@ public final class Providers {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /// The account that the next order of the kind goes to: each has its turn.
-  public Optional<ProviderAccount> nextAccount(ProviderId provider, boolean live) {
-    List<ProviderAccount> fit = accounts(provider, live).toList();
-    if (fit.size() <= 1) {
-      return fit.stream().findFirst();
+  /// The accounts that the next order of the kind may go to, beginning with the one whose turn it
+  /// is.
+  public List<ProviderAccount> inTurn(ProviderId provider, boolean live) {
+    List<ProviderAccount> fit = new ArrayList<>(accounts(provider, live).toList());
+    if (fit.size() > 1) {
+      int turn = Objects.requireNonNull(turns.get(provider)).getAndIncrement();
+      Collections.rotate(fit, -Math.floorMod(turn, fit.size()));
     }
-    int turn = Objects.requireNonNull(turns.get(provider)).getAndIncrement();
-    return Optional.of(fit.get(Math.floorMod(turn, fit.size())));
+    return fit;
   }
 
   /// The account that took an order; empty if it is not configured any more.

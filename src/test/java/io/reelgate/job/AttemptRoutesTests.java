@@ -124,8 +124,8 @@ class AttemptRoutesTests {
     assertThat(answer.text("video_state")).isEqualTo("failed");
     assertThat(unknown.job(sent.id()))
         .containsEntry("reserved_usd_micros", 0L)
-        .containsEntry("actual_usd_micros", 0L)
-        .containsEntry("cost_source", "computed");
+        .containsEntry("settled_usd_micros", 0L);
+    assertThat(unknown.job(sent.id()).get("settled_at")).isNotNull();
     assertThat(gateway.admin().get(PATH).json().required("data").size()).isZero();
   }
 

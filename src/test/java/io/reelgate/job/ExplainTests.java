@@ -100,16 +100,30 @@ class ExplainTests {
 
   @Test
   void aClaimReadsWhatItTakes() throws IOException {
-    Map<String, Object> claim = Map.of("limit", 50, "worker", "w", "lease", "60 seconds");
+    Map<String, Object> claim = claim(50, "other/account");
 
     assertThat(read("claim 50 of 300 due", JobClaims.QUEUED, claim)).isBetween(50L, 60L);
   }
 
   @Test
   void aClaimDoesNotReadWhatWaitsForItsTime() throws IOException {
-    Map<String, Object> claim = Map.of("limit", 1000, "worker", "w", "lease", "60 seconds");
+    Map<String, Object> claim = claim(1000);
 
     assertThat(read("claim 1000 where 300 are due", JobClaims.QUEUED, claim)).isBetween(300L, 320L);
+  }
+
+  private static Map<String, Object> claim(int limit, String... closed) {
+    return Map.of(
+        "limit",
+        limit,
+        "worker",
+        "w",
+        "lease",
+        "60 seconds",
+        "closed",
+        closed,
+        "relook",
+        "300 seconds");
   }
 
   @Test

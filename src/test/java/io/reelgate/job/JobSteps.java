@@ -73,7 +73,7 @@ class JobSteps {
 
   ClaimedJob leased() {
     String id = queued();
-    return claims.queued(1000, leases).stream()
+    return claims.queued(1000, List.of(), leases).stream()
         .filter(job -> job.id().equals(id))
         .findFirst()
         .orElseThrow();
@@ -142,7 +142,9 @@ class JobSteps {
         "upstream",
         "00".repeat(32),
         Duration.ofDays(7),
-        new Quote(price, cost, cost, true));
+        new Quote(price, cost, cost, true),
+        List.of(),
+        0);
   }
 
   PollPlan plan() {
@@ -162,7 +164,8 @@ class JobSteps {
         job.prices(),
         job.model(),
         job.live(),
-        job.attempts());
+        job.attempts(),
+        job.tries());
   }
 
   static ClaimedPoll stale(ClaimedPoll poll) {
@@ -180,7 +183,9 @@ class JobSteps {
         poll.dueAt(),
         poll.claimedAt(),
         poll.cancelRequested(),
-        poll.exactUsdMicros());
+        poll.exactUsdMicros(),
+        poll.attempts(),
+        poll.mostAttempts());
   }
 
   /// Does something while the database's clock is ahead.

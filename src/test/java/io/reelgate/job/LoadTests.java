@@ -53,7 +53,7 @@ class LoadTests {
       assertThat(count(jdbc, "select count(*) from job where final_state = 'COMPLETED'"))
           .isEqualTo(JOBS);
       assertThat(latest[0]).as("the latest poll, in seconds").isLessThan(LATEST_SECONDS);
-      JsonNode sandbox = gateway.sandboxCounts().required("providers").required(0);
+      JsonNode sandbox = wavespeed(gateway.sandboxCounts());
       assertThat(sandbox.required("accepted").asInt()).isEqualTo(JOBS);
       assertThat(sandbox.required("paid_again").asInt()).isZero();
       // at 60 % of the expected time, then after 2, 3, 4.5, 6.75 seconds with jitter
@@ -66,7 +66,15 @@ class LoadTests {
   }
 
   private static String body(int number) {
-    return "{\"prompt\":\"Clip %d [sandbox: delay=45s]\",\"seconds\":5}".formatted(number);
+    return "{\"prompt\":\"Clip %d [sandbox: delay=45s]\",\"seconds\":5,%s}"
+        .formatted(number, "\"provider\":{\"only\":[\"wavespeed\"]}");
+  }
+
+  private static JsonNode wavespeed(JsonNode counts) {
+    return counts.required("providers").values().stream()
+        .filter(each -> each.required("provider").asString().equals("wavespeed"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static long count(JdbcClient jdbc, String sql) {

@@ -225,9 +225,16 @@ class PollOrderTests {
       ClaimedJob job = sent.job();
       var tired =
           new ClaimedJob(
-              job.lease(), job.spec(), job.policy(), job.prices(), job.model(), job.live(), tries);
-      Destination destination = dispatcher.choose(job).orElseThrow();
-      outcomes.record(tired, sent.attempt(), destination, new Submission.NotSent(LIMIT));
+              job.lease(),
+              job.spec(),
+              job.policy(),
+              job.prices(),
+              job.model(),
+              job.live(),
+              tries,
+              job.tries());
+      Destination destination = dispatcher.choices(job).getFirst();
+      outcomes.record(tired, sent.attempt(), destination, new Submission.NotSent(LIMIT), false);
       assertThat(steps.state(sent.id())).isEqualTo("QUEUED");
       assertThat(steps.attemptState(sent.token())).isEqualTo("NOT_SENT");
     }

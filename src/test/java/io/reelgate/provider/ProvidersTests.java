@@ -41,9 +41,9 @@ class ProvidersTests {
     List<String> names =
         IntStream.range(0, 9)
             .mapToObj(order -> {
-              assertThat(providers.nextAccount(ACME, false)).isPresent();
+              assertThat(providers.inTurn(ACME, false)).hasSize(1);
               assertThat(providers.reachable(true)).containsExactly(ACME);
-              return providers.nextAccount(ACME, true).orElseThrow().name();
+              return providers.inTurn(ACME, true).getFirst().name();
             })
             .toList();
 
@@ -52,9 +52,11 @@ class ProvidersTests {
 
   @Test
   void anOrderGoesToAnAccountOfItsKindOrNowhere() {
-    assertThat(providers.nextAccount(OTHER, true)).isEmpty();
-    assertThat(providers.nextAccount(OTHER, false).map(ProviderAccount::name)).contains("sandbox");
-    assertThat(providers.nextAccount(new ProviderId("nobody"), true)).isEmpty();
+    assertThat(providers.inTurn(OTHER, true)).isEmpty();
+    assertThat(providers.inTurn(OTHER, false))
+        .extracting(ProviderAccount::name)
+        .containsExactly("sandbox");
+    assertThat(providers.inTurn(new ProviderId("nobody"), true)).isEmpty();
   }
 
   @Test

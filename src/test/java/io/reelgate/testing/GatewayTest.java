@@ -28,6 +28,14 @@ import org.springframework.test.context.ContextConfiguration;
       "reelgate.jobs.poll-first=100ms",
       "reelgate.jobs.poll-longest=500ms",
       "reelgate.jobs.idle=200ms",
+      // faults of one test must not close the sandbox's accounts for the next
+      "reelgate.admission.submit.window=100000",
+      "reelgate.admission.submit.minimum-calls=100000",
+      "reelgate.admission.poll.minimum-calls=100000",
+      "reelgate.admission.unknowns.most=100000",
+      "reelgate.admission.unknowns.percent=100",
+      "reelgate.admission.pause=200ms",
+      "reelgate.admission.check-every=400ms",
       "management.server.port=0"
     })
 @ContextConfiguration(initializers = FreshDatabase.class)

@@ -54,6 +54,13 @@ public final class Replica implements AutoCloseable {
     settings.put("reelgate.jobs.poll-first", "100ms");
     settings.put("reelgate.jobs.poll-longest", "1s");
     settings.put("reelgate.jobs.idle", "200ms");
+    settings.put("reelgate.admission.refresh", "200ms");
+    // faults that a test plays must not close an account before it says so
+    settings.put("reelgate.admission.submit.window", "100000");
+    settings.put("reelgate.admission.submit.minimum-calls", "100000");
+    settings.put("reelgate.admission.poll.minimum-calls", "100000");
+    settings.put("reelgate.admission.unknowns.most", "100000");
+    settings.put("reelgate.admission.unknowns.percent", "100");
     for (String setting : more) {
       int equals = setting.indexOf('=');
       settings.put(setting.substring(0, equals), setting.substring(equals + 1));

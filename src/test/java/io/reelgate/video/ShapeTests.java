@@ -67,8 +67,8 @@ class ShapeTests {
         "{'seconds':3}                             | unsupported_duration   | seconds",
         "{'seconds':16}                            | unsupported_duration   | seconds",
         "{'seconds':4.5}                           | unsupported_duration   | seconds",
-        "{'seconds':'auto'}                        | unsupported_duration   | seconds",
-        "{'seconds':-1}                            | unsupported_duration   | seconds",
+        "{'seconds':'auto','model':'seedance-2.0-mini-turbo'} | unsupported_duration | seconds",
+        "{'seconds':-1,'model':'seedance-2.0-mini-turbo'} | unsupported_duration | seconds",
         "{'seconds':'five'}                        | invalid_value          | seconds",
         "{'seconds':5,'duration':6}                | conflicting_parameters | duration",
         "{'num_frames':100}                        | unsupported_duration   | num_frames",
@@ -180,7 +180,11 @@ class ShapeTests {
     Answer answer =
         gateway
             .newTenant()
-            .post("/v1/videos/extensions", "{\"prompt\":\"p\",\"size\":\"1280x720\"," + CLIP + "}");
+            .post(
+                "/v1/videos/extensions",
+                "{\"prompt\":\"p\",\"size\":\"1280x720\",\"provider\":{\"only\":[\"wavespeed\"]},"
+                    + CLIP
+                    + "}");
 
     assertThat(answer.code()).isEqualTo("unsupported_size");
     assertThat(answer.param()).isEqualTo("size");

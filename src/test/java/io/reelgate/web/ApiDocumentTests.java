@@ -96,6 +96,11 @@ class ApiDocumentTests {
             "DELETE /v1/admin/tenants/{tenantId}/keys/{keyId}",
             "GET /v1/admin/attempts",
             "POST /v1/admin/attempts/{id}/settle",
+            "GET /v1/admin/videos/{id}",
+            "GET /v1/admin/providers",
+            "POST /v1/admin/providers/{provider}/accounts/{account}/drain",
+            "POST /v1/admin/providers/{provider}/accounts/{account}/enable",
+            "POST /v1/admin/providers/{provider}/accounts/{account}/force-open",
             "GET /sandbox/admin/counts",
             "GET /sandbox/admin/tasks",
             "POST /sandbox/admin/reset");

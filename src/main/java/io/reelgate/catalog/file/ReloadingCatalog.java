@@ -16,6 +16,7 @@ final class ReloadingCatalog implements CurrentCatalog {
   private final Map<String, String> aliases;
   private final CatalogLoader loader = new CatalogLoader();
   private List<CatalogText> seen;
+  private String complaint = "";
   private volatile Catalog catalog;
 
   /// @throws InvalidCatalogException with file, line and reason
@@ -35,6 +36,7 @@ final class ReloadingCatalog implements CurrentCatalog {
   synchronized void refresh() {
     try {
       List<CatalogText> now = files.read();
+      complaint = "";
       if (now.equals(seen)) {
         return;
       }
@@ -45,6 +47,15 @@ final class ReloadingCatalog implements CurrentCatalog {
           catalog.models().size(),
           catalog.models().stream().mapToInt(each -> catalog.offers(each.id()).size()).sum());
     } catch (InvalidCatalogException refused) {
+      complain(refused);
+    }
+  }
+
+  /// Once, however often it is met.
+  private void complain(InvalidCatalogException refused) {
+    String message = String.valueOf(refused.getMessage());
+    if (!message.equals(complaint)) {
+      complaint = message;
       LOG.error(
           "the changed catalog is refused, the last good one stays: {}", refused.getMessage());
     }

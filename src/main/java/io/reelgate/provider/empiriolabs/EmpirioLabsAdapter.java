@@ -1,6 +1,7 @@
 package io.reelgate.provider.empiriolabs;
 
 import io.reelgate.catalog.ProviderId;
+import io.reelgate.provider.AccountLimits;
 import io.reelgate.provider.Failure;
 import io.reelgate.provider.FailureKind;
 import io.reelgate.provider.Findings;
@@ -40,6 +41,8 @@ final class EmpirioLabsAdapter implements ProviderAdapter, TaskFinder, AutoClose
 
   /// A task must be asked about several times before it is forgotten.
   private static final int ASKED_PER_LIFE = 4;
+
+  private static final AccountLimits LIMITS = new AccountLimits(600);
 
   private static final Progress UNASKED =
       Progress.NoAnswer.unasked(
@@ -91,6 +94,22 @@ final class EmpirioLabsAdapter implements ProviderAdapter, TaskFinder, AutoClose
   @Override
   public Duration longestUnasked() {
     return times.taskLife().dividedBy(ASKED_PER_LIFE);
+  }
+
+  @Override
+  public boolean maySubmit(ProviderAccount account) {
+    return client.maySubmit(account);
+  }
+
+  /// Its rate limit and its short memory allow no more than can be asked about in time.
+  @Override
+  public AccountLimits limits() {
+    return LIMITS;
+  }
+
+  @Override
+  public Optional<Failure> check(ProviderAccount account) {
+    return EmpirioLabsBalance.failure(client.newest(account), safe(account, List.of()));
   }
 
   @Override

@@ -55,6 +55,11 @@ final class EmpirioLabsClient implements AutoCloseable {
     return http.longestAsk().multipliedBy((long) Math.ceilDiv(ids, pollConcurrency) + pages);
   }
 
+  /// Whether there may be a permit for an order.
+  boolean maySubmit(ProviderAccount account) {
+    return limits.of(account).mayOrder();
+  }
+
   /// Whether there may be a permit to ask about tasks.
   boolean mayPoll(ProviderAccount account) {
     return limits.of(account).mayPoll();
@@ -91,6 +96,17 @@ final class EmpirioLabsClient implements AutoCloseable {
     return replies;
   }
 
+  /// The newest line of the usage list, which has the balance beside it.
+  Reply newest(ProviderAccount account) {
+    NoTransaction.check();
+    EmpirioLabsPermits permits = limits.of(account);
+    if (!permits.lookUp()) {
+      return new Reply.NotSent(noPermit(EmpirioLabsPermits.PAUSE));
+    }
+    URI uri = URI.create(account.baseUrl() + "/v1/account/usage?limit=1");
+    return heeded(permits, asked(Call.get(uri, key(account))));
+  }
+
   private Mono<Reply> job(ProviderAccount account, String id) {
     String uri = account.baseUrl() + "/v1/jobs/" + UriUtils.encode(id, UTF_8);
     return http.ask(Call.get(URI.create(uri), key(account)));
@@ -109,8 +125,12 @@ final class EmpirioLabsClient implements AutoCloseable {
         "?source=api&limit=%d&from=%s".formatted(USAGE_PAGE, from.truncatedTo(ChronoUnit.SECONDS));
     String page = before == null ? "" : "&before=" + UriUtils.encode(before, UTF_8);
     URI uri = URI.create(account.baseUrl() + "/v1/account/usage" + query + page);
+    return heeded(permits, asked(Call.get(uri, key(account))));
+  }
+
+  private Reply asked(Call call) {
     try {
-      return heeded(permits, http.ask(Call.get(uri, key(account))).blockOptional().orElseThrow());
+      return http.ask(call).blockOptional().orElseThrow();
     } catch (RuntimeException interrupted) {
       return new Reply.Lost(
           Failure.of(FailureKind.NETWORK, "interrupted", "the question was given up"));

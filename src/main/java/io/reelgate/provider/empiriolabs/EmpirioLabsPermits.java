@@ -59,6 +59,12 @@ final class EmpirioLabsPermits {
     return used() < all && (own || spare(now)) && orders.add(now);
   }
 
+  /// Whether it is worth while to ask for a permit for an order.
+  synchronized boolean mayOrder() {
+    long now = now();
+    return used() < all && (orders.size() < kept || spare(now));
+  }
+
   /// The permit for one question about a task.
   synchronized boolean poll() {
     long now = now();

@@ -1,14 +1,11 @@
 package io.reelgate.provider.empiriolabs;
 
+import io.reelgate.provider.AccountSettings;
 import io.reelgate.provider.ProviderAccount;
-import io.reelgate.provider.Secret;
 import io.reelgate.provider.http.HttpLimits;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -29,7 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param http how long and how much the provider may take to answer
 @ConfigurationProperties("reelgate.providers.empiriolabs")
 record EmpirioLabsProperties(
-    @DefaultValue Map<String, Account> accounts,
+    @DefaultValue Map<String, AccountSettings> accounts,
     @DefaultValue("40") int pollConcurrency,
     @DefaultValue("50") int requestsPerMinute,
     @DefaultValue("80") int pollPercent,
@@ -38,8 +35,7 @@ record EmpirioLabsProperties(
     @NestedConfigurationProperty @DefaultValue HttpLimits http) {
   private static final int FEWEST_PER_MINUTE = 10;
   private static final int MOST_PERCENT = 90;
-  private static final String DEFAULT = "default";
-  private static final String DEFAULT_URL = "https://api.empiriolabs.ai";
+  private static final String USUAL_URL = "https://api.empiriolabs.ai";
 
   EmpirioLabsProperties {
     check(pollConcurrency > 0, "poll-concurrency must be positive");
@@ -67,43 +63,8 @@ record EmpirioLabsProperties(
     return new EmpirioLabsAdapter.Times(taskLife, outputGrace);
   }
 
-  /// One key at the provider.
-  ///
-  /// @param key the API key; may be missing only where the environment variable fills it
-  /// @param baseUrl scheme and host, without a path of the API; {@code https://api.empiriolabs.ai}
-  record Account(@Nullable Secret key, @DefaultValue(DEFAULT_URL) URI baseUrl) {
-    Account {
-      boolean web = "https".equals(baseUrl.getScheme()) || "http".equals(baseUrl.getScheme());
-      if (!web || baseUrl.getHost() == null || baseUrl.getRawQuery() != null) {
-        throw new IllegalArgumentException("base-url must be a plain http or https URL");
-      }
-    }
-
-    private boolean hasKey() {
-      return key != null && !key.reveal().isBlank();
-    }
-  }
-
   /// @param environmentKey empty where the variable is not set
   List<ProviderAccount> found(String environmentKey) {
-    Map<String, Account> all = new TreeMap<>(accounts);
-    Account named = all.getOrDefault(DEFAULT, new Account(null, URI.create(DEFAULT_URL)));
-    if (!named.hasKey() && !environmentKey.isBlank()) {
-      all.put(DEFAULT, new Account(new Secret(environmentKey), named.baseUrl()));
-    }
-    return all.entrySet().stream().map(entry -> account(entry.getKey(), entry.getValue())).toList();
-  }
-
-  private static ProviderAccount account(String name, Account account) {
-    Secret key = account.key();
-    if (key == null || !account.hasKey() || name.equals(ProviderAccount.SANDBOX)) {
-      throw new IllegalArgumentException(
-          "reelgate.providers.empiriolabs.accounts."
-              + name
-              + (account.hasKey() ? " has a reserved name" : ".key is missing"));
-    }
-    URI baseUrl = URI.create(account.baseUrl().toString().replaceAll("/+$", ""));
-    return new ProviderAccount(
-        EmpirioLabsAdapter.ID, name, baseUrl, new Secret(key.reveal().strip()), false);
+    return AccountSettings.found(EmpirioLabsAdapter.ID, accounts, environmentKey, USUAL_URL);
   }
 }

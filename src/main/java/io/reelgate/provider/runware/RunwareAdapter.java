@@ -76,6 +76,12 @@ final class RunwareAdapter implements ProviderAdapter, CallbackReader, AutoClose
   }
 
   @Override
+  public Optional<Failure> check(ProviderAccount account) {
+    return new RunwareAccountCheck(safe(account, List.of()))
+        .failure(client.details(account), () -> client.unknownTask(account));
+  }
+
+  @Override
   public Submission submit(SubmitOrder order) {
     TaskName name = TaskName.of(order.token(), order.spec().shape().outputs());
     Reply reply =

@@ -1,5 +1,7 @@
 package io.reelgate.provider.runware;
 
+import io.reelgate.provider.Failure;
+import io.reelgate.provider.FailureKind;
 import io.reelgate.provider.ProviderAccount;
 import io.reelgate.provider.SendDeadline;
 import io.reelgate.provider.http.Call;
@@ -7,12 +9,14 @@ import io.reelgate.provider.http.NoTransaction;
 import io.reelgate.provider.http.ProviderClient;
 import io.reelgate.provider.http.ProviderJson;
 import io.reelgate.provider.http.Reply;
+import io.reelgate.provider.runware.RunwareWire.AccountQuestion;
 import io.reelgate.provider.runware.RunwareWire.Question;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -53,6 +57,31 @@ final class RunwareClient implements AutoCloseable {
 
   Reply submit(ProviderAccount account, RunwareWire.Task task, SendDeadline notAfter) {
     return http.submit(call(account, List.of(task)), notAfter);
+  }
+
+  /// What the account is and has. Not every key may ask.
+  Reply details(ProviderAccount account) {
+    var question = new AccountQuestion("accountManagement", fresh(), "getDetails");
+    return asked(call(account, List.of(question)));
+  }
+
+  /// The answer about a task that does not exist.
+  Reply unknownTask(ProviderAccount account) {
+    return asked(call(account, List.of(new Question("getResponse", fresh()))));
+  }
+
+  private static String fresh() {
+    return UUID.randomUUID().toString();
+  }
+
+  private Reply asked(Call call) {
+    NoTransaction.check();
+    try {
+      return http.ask(call).blockOptional().orElseThrow();
+    } catch (RuntimeException interrupted) {
+      return new Reply.Lost(
+          Failure.of(FailureKind.NETWORK, "interrupted", "the question was given up"));
+    }
   }
 
   /// Asks for all tasks, many in one request and several requests at a time. A task that is in no

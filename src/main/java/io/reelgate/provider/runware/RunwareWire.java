@@ -58,6 +58,10 @@ final class RunwareWire {
   /// The question about one task.
   record Question(String taskType, @JsonProperty("taskUUID") String taskUuid) {}
 
+  /// The question about the account.
+  record AccountQuestion(
+      String taskType, @JsonProperty("taskUUID") String taskUuid, String operation) {}
+
   /// Every answer. What should be a list may be a single object.
   record Answer(
       @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)

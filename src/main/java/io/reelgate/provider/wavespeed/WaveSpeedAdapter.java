@@ -3,6 +3,7 @@ package io.reelgate.provider.wavespeed;
 import io.reelgate.catalog.ProviderId;
 import io.reelgate.catalog.VideoSpec;
 import io.reelgate.provider.CallbackReader;
+import io.reelgate.provider.Failure;
 import io.reelgate.provider.Findings;
 import io.reelgate.provider.LostOrder;
 import io.reelgate.provider.Progress;
@@ -61,6 +62,11 @@ final class WaveSpeedAdapter implements ProviderAdapter, TaskFinder, CallbackRea
   @Override
   public Duration longestPoll(int tickets) {
     return client.longestResults(tickets);
+  }
+
+  @Override
+  public Optional<Failure> check(ProviderAccount account) {
+    return WaveSpeedBalance.failure(client.balance(account), safe(account, List.of()));
   }
 
   @Override

@@ -65,6 +65,15 @@ final class WaveSpeedClient implements AutoCloseable {
     return http.submit(Call.post(uri, key(account), ProviderJson.write(task)), notAfter);
   }
 
+  Reply balance(ProviderAccount account) {
+    NoTransaction.check();
+    try {
+      return ask(account, account.baseUrl() + "/api/v3/balance").blockOptional().orElse(UNASKED);
+    } catch (RuntimeException interrupted) {
+      return UNASKED;
+    }
+  }
+
   /// Asks for all tasks, several at a time, and answers for each one.
   Map<String, Reply> results(ProviderAccount account, Collection<String> ids) {
     NoTransaction.check();

@@ -39,7 +39,7 @@ final class EmpirioLabsJobs {
     }
     PollFault fault = task.polled();
     return fault == null
-        ? EmpirioLabsAnswers.json(200, job(task, base))
+        ? provider.answer(task, EmpirioLabsAnswers.json(200, job(task, base)))
         : EmpirioLabsAnswers.poll(fault);
   }
 

@@ -51,9 +51,11 @@ final class EmpirioLabsSubmits {
     }
     Accepted accepted = accepted(accept(inputs, script, text), base);
     int status = properties.acceptedStatus();
-    return fault == null
-        ? EmpirioLabsAnswers.json(status, accepted)
-        : EmpirioLabsAnswers.withTask(fault, status, accepted, provider.trickle());
+    Answer answer =
+        fault == null
+            ? EmpirioLabsAnswers.json(status, accepted)
+            : EmpirioLabsAnswers.withTask(fault, status, accepted, provider.trickle());
+    return provider.answer(script, first, answer);
   }
 
   private Accepted accepted(Task task, String base) {

@@ -85,6 +85,23 @@ class ReloadingCatalogTests {
   }
 
   @Test
+  void aDirectoryThatIsGoneIsToldOnceAndKeepsTheCatalog(CapturedOutput log) throws IOException {
+    write("house.yml", MORE);
+    ReloadingCatalog catalog = catalog();
+    Files.delete(directory.resolve("house.yml"));
+    Files.delete(directory);
+
+    catalog.refresh();
+    catalog.refresh();
+
+    assertThat(catalog.get().model(new ModelId("house-model"))).isPresent();
+    assertThat(log.getAll().lines().filter(line -> line.contains("ERROR"))).hasSize(1);
+    Files.createDirectory(directory);
+    catalog.refresh();
+    assertThat(catalog.get().model(new ModelId("house-model"))).isEmpty();
+  }
+
+  @Test
   void aBadFileStopsTheStart() throws IOException {
     write("house.yml", MORE.replace("fps: 24", "fps: many"));
 

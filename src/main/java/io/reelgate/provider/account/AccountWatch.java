@@ -1,0 +1,80 @@
+package io.reelgate.provider.account;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.reelgate.provider.Admission.Reason;
+import io.reelgate.provider.account.AccountGuard.Closed;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/// Says once when an account closes or opens, however many jobs wait for it, and keeps the figures
+/// that operators are woken by.
+@Component
+class AccountWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(AccountWatch.class);
+
+  private final ObjectProvider<MeterRegistry> meters;
+  private final Map<AccountId, Reason> closed = new ConcurrentHashMap<>();
+
+  AccountWatch(ObjectProvider<MeterRegistry> meters) {
+    this.meters = meters;
+  }
+
+  void follow(AccountGuard guard) {
+    log(guard.submits().circuit());
+    log(guard.polls().circuit());
+    gauge("provider.account.unknowns", guard, row -> row.unknowns());
+    gauge("provider.account.in.flight", guard, row -> row.inFlight());
+    meters.ifAvailable(registry ->
+        Gauge.builder("provider.account.closed", closed, all -> all.containsKey(guard.id()) ? 1 : 0)
+            .description("Whether the account takes no orders for a reason that lasts")
+            .tags(tags(guard))
+            .register(registry));
+  }
+
+  private void gauge(String name, AccountGuard guard, ToIntFunction<AccountRow> figure) {
+    meters.ifAvailable(registry ->
+        Gauge.builder(
+                name,
+                guard,
+                each ->
+                    Optional.ofNullable(each.row()).map(figure::applyAsInt).orElse(0).doubleValue())
+            .tags(tags(guard))
+            .register(registry));
+  }
+
+  private static Tags tags(AccountGuard guard) {
+    return Tags.of("provider", guard.id().provider(), "account", guard.id().name());
+  }
+
+  private static void log(CircuitBreaker breaker) {
+    breaker
+        .getEventPublisher()
+        .onStateTransition(
+            event -> LOG.warn("breaker {}: {}", breaker.getName(), event.getStateTransition()));
+  }
+
+  /// Called with every beat.
+  void look(AccountGuard guard) {
+    Reason now = guard.closedToSubmits().map(Closed::reason).filter(Reason::notable).orElse(null);
+    Reason before = now == null ? closed.remove(guard.id()) : closed.put(guard.id(), now);
+    if (now == before) {
+      return;
+    }
+    if (now == null) {
+      LOG.info("{}: takes orders again", guard.id());
+    } else if (now == Reason.UNKNOWNS) {
+      LOG.error("ALERT {}: takes no orders, too many are unresolved: {}", guard.id(), guard.row());
+    } else {
+      LOG.warn("{}: takes no orders: {}", guard.id(), now);
+    }
+  }
+}

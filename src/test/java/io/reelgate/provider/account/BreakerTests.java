@@ -1,0 +1,127 @@
+package io.reelgate.provider.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.reelgate.provider.account.AdmissionProperties.SubmitBreaker;
+import io.reelgate.provider.account.Breaker.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BreakerTests {
+  private static final Duration QUICK = Duration.ofMillis(1);
+  private static final AccountId ID = new AccountId("acme", "main");
+
+  private final Queue<State> states = new ConcurrentLinkedQueue<>();
+  private final Breaker breaker =
+      Breaker.ofSubmits(
+          ID,
+          new SubmitBreaker(
+              4,
+              2,
+              50,
+              Duration.ofSeconds(1),
+              80,
+              Duration.ofMillis(40),
+              Duration.ofSeconds(10),
+              2,
+              Duration.ofMillis(40)),
+          new Registries());
+
+  BreakerTests() {
+    breaker
+        .circuit()
+        .getEventPublisher()
+        .onStateTransition(event -> states.add(event.getStateTransition().getToState()));
+  }
+
+  private void call(Verdict... verdicts) {
+    for (Verdict verdict : verdicts) {
+      assertThat(breaker.circuit().tryAcquirePermission()).isTrue();
+      breaker.ended(verdict, QUICK);
+    }
+  }
+
+  private void awaitHalfOpen() {
+    await().pollInterval(Duration.ofMillis(1)).until(breaker::halfOpen);
+  }
+
+  private long openings() {
+    return states.stream().filter(State.OPEN::equals).count();
+  }
+
+  @Test
+  void onlyFaultsOfTheProviderOpenIt() {
+    call(Verdict.NOTHING, Verdict.NOTHING, Verdict.NOTHING, Verdict.WELL, Verdict.WELL);
+    assertThat(breaker.open()).isFalse();
+
+    call(Verdict.FAULT, Verdict.FAULT);
+    assertThat(breaker.open()).isTrue();
+    assertThat(breaker.circuit().tryAcquirePermission()).isFalse();
+  }
+
+  @Test
+  void slowOrdersOpenItToo() {
+    IntStream.range(0, 2).forEach(_ -> breaker.ended(Verdict.WELL, Duration.ofSeconds(2)));
+
+    assertThat(breaker.open()).isTrue();
+  }
+
+  @Test
+  void aFailedTryDoublesTheWaitAndClosingForgetsIt() {
+    call(Verdict.FAULT, Verdict.FAULT);
+    assertThat(breaker.openWait().last()).isBetween(Duration.ofMillis(28), Duration.ofMillis(52));
+    awaitHalfOpen();
+    call(Verdict.FAULT, Verdict.FAULT);
+    assertThat(breaker.openWait().last()).isBetween(Duration.ofMillis(56), Duration.ofMillis(104));
+    awaitHalfOpen();
+    call(Verdict.WELL, Verdict.WELL);
+    assertThat(breaker.circuit().getState()).isEqualTo(State.CLOSED);
+
+    call(Verdict.FAULT, Verdict.FAULT);
+    assertThat(breaker.openWait().last()).isBetween(Duration.ofMillis(28), Duration.ofMillis(52));
+  }
+
+  /// The library alone would have waited 32 times as long by then.
+  @Test
+  void whoIsNotCalledInTimeWaitsNoLonger() {
+    call(Verdict.FAULT, Verdict.FAULT);
+    Duration first = breaker.openWait().last();
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> openings() >= 6);
+
+    assertThat(breaker.openWait().last()).isEqualTo(first);
+    assertThat(states.stream().distinct()).containsExactlyInAnyOrder(State.OPEN, State.HALF_OPEN);
+  }
+
+  @Test
+  void oneGoodTryThatNoOtherFollowedDoesNotMakeItWorse() {
+    call(Verdict.FAULT, Verdict.FAULT);
+    Duration first = breaker.openWait().last();
+    awaitHalfOpen();
+    call(Verdict.WELL);
+
+    await().until(() -> openings() >= 2);
+
+    assertThat(breaker.openWait().last()).isEqualTo(first);
+  }
+
+  @Test
+  void aBreakerThatWasClosedStaysClosed() {
+    call(Verdict.FAULT, Verdict.FAULT);
+    awaitHalfOpen();
+    breaker.close();
+    call(Verdict.WELL);
+
+    await()
+        .during(Duration.ofMillis(200))
+        .until(() -> breaker.circuit().getState() == CircuitBreaker.State.CLOSED);
+    assertThat(List.copyOf(states)).endsWith(State.CLOSED);
+  }
+}
