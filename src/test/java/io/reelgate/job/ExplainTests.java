@@ -70,10 +70,12 @@ class ExplainTests {
   private static final String ATTEMPTS =
       """
       insert into attempt (token, job_id, number, state, epoch, provider, account, offer, upstream,
-        request_hash, price_version, estimated_usd_micros, worst_usd_micros, estimate_exact, retention_seconds, upstream_id)
+        request_hash, price_version, estimated_usd_micros, worst_usd_micros, estimate_exact, retention_seconds,
+        prepared_at, given_up_at, upstream_id)
       select attempt_token, job_id, 1,
         case state when 'SUBMITTING' then 'PREPARED' when 'UNKNOWN' then 'UNKNOWN' else 'ACCEPTED' end, 1,
         'wavespeed', 'sandbox', 'o', 'u', '\\x00', 'v', 1, 1, true, 1,
+        now() - make_interval(secs => abs(hashtext(job_id)) % 86400), case state when 'UNKNOWN' then now() end,
         case when state in ('GENERATING', 'STORING') or job_id like '%5' and state = 'UNKNOWN' then job_id end
       from job_work where attempt_token is not null
       """;
@@ -186,12 +188,6 @@ class ExplainTests {
 
   @Test
   void rivalsAreReadByAccountAndTime() throws IOException {
-    jdbc.sql(
-            """
-            update attempt set prepared_at = reelgate_now() - interval '1 second' * hashtext(job_id)::bigint / 20000
-            """)
-        .update();
-    jdbc.sql("vacuum analyze attempt").update();
     Map<String, Object> lookup =
         Map.of(
             "provider",
@@ -219,13 +215,6 @@ class ExplainTests {
 
   @Test
   void orphansAreFoundAmongTheFewThatAreGivenUp() throws IOException {
-    jdbc.sql(
-            """
-            update attempt set given_up_at = reelgate_now()
-            where job_id in (select job_id from job_work where state = 'UNKNOWN')
-            """)
-        .update();
-
     assertThat(read("tell of orphans", Orphans.TELL, Map.of())).isBetween(1L, 20L);
   }
 
