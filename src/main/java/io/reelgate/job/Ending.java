@@ -98,6 +98,13 @@ record Ending(
       return this;
     }
 
+    /// Nobody knows whether there is anything to be charged, and so there is nothing to watch.
+    Builder costOpen() {
+      this.cost = null;
+      this.costSource = CostSource.PENDING;
+      return this;
+    }
+
     Builder attempt(AttemptState state, @Nullable Failure why) {
       this.attempt = state;
       this.failure = why;

@@ -35,6 +35,28 @@ final class Endings {
     return start(job, JobState.SUBMITTING, JobState.FAILED).error(error).build();
   }
 
+  /// The order was sent twice and refused for what it asks. The attempt is written apart.
+  static Ending unknownRefused(String jobId, int epoch, Failure failure) {
+    return Ending.of(jobId, epoch, JobState.UNKNOWN, JobState.FAILED)
+        .error(JobError.of(failure))
+        .build();
+  }
+
+  /// Nobody could find out whether there is a task; what it may cost stays reserved.
+  static Ending outcomeUnknown(String jobId, int epoch) {
+    return Ending.of(jobId, epoch, JobState.UNKNOWN, JobState.FAILED)
+        .error(JobError.OUTCOME_UNKNOWN)
+        .costOpen()
+        .build();
+  }
+
+  /// An operator gave it up: the tenant pays nothing. The attempt is written apart.
+  static Ending writtenOff(String jobId, int epoch) {
+    return Ending.of(jobId, epoch, JobState.UNKNOWN, JobState.FAILED)
+        .error(JobError.OUTCOME_UNKNOWN)
+        .build();
+  }
+
   /// The provider ended its task without a result.
   static Ending failed(ClaimedPoll poll, Progress.Failed failed) {
     Ending.Builder ending =

@@ -15,6 +15,12 @@ record JobError(String code, String message, @Nullable String param) {
           "No provider could take the request; nothing was charged.",
           null);
 
+  static final JobError OUTCOME_UNKNOWN =
+      new JobError(
+          "outcome_unknown",
+          "Nobody could find out whether a provider took the request, so it was not sent again.",
+          null);
+
   /// After a provider said a final no to the request, or failed while generating.
   static JobError of(Failure failure) {
     return switch (failure.kind()) {

@@ -72,12 +72,15 @@ class JobMoves {
           and prepared_at > reelgate_now() - interval '25 hours')
       """;
 
+  /// A task that shows up after its attempt was settled without it is kept, and changes no state.
   private static final String ANSWERED =
       """
-      update attempt set state = :state, upstream_id = :upstream_id, answered_at = reelgate_now(),
-        finished_at = case when :state in ('NOT_SENT', 'REFUSED') then reelgate_now() end,
+      update attempt set state = case when state in ('PREPARED', 'UNKNOWN') then :state else state end,
+        upstream_id = :upstream_id, answered_at = reelgate_now(),
+        finished_at = case when :state in ('NOT_SENT', 'REFUSED') then reelgate_now() else finished_at end,
         failure_kind = :kind, failure_code = :code, failure_detail = :detail
-      where token = :token and state in ('PREPARED', 'UNKNOWN') and upstream_id is null
+      where token = :token and upstream_id is null and (state in ('PREPARED', 'UNKNOWN')
+        or state in ('ABANDONED', 'WRITTEN_OFF') and cast(:upstream_id as text) is not null)
       """;
 
   private static final String ACCEPTED =

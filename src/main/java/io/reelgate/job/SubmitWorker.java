@@ -37,6 +37,7 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
   private final JobMoves moves;
   private final JobReads reads;
   private final SubmitOutcomes outcomes;
+  private final CallbackAddresses callbacks;
   private final JobJson json;
   private final Leases leases;
 
@@ -45,12 +46,14 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
       JobMoves moves,
       JobReads reads,
       SubmitOutcomes outcomes,
+      CallbackAddresses callbacks,
       JobJson json,
       Leases leases) {
     this.dispatcher = dispatcher;
     this.moves = moves;
     this.reads = reads;
     this.outcomes = outcomes;
+    this.callbacks = callbacks;
     this.json = json;
     this.leases = leases;
   }
@@ -154,7 +157,7 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
         Backoff.jittered(LONGEST_WAIT));
   }
 
-  private static Submission submit(ClaimedJob job, Attempt attempt, Destination destination) {
+  private Submission submit(ClaimedJob job, Attempt attempt, Destination destination) {
     long latest = job.lease().trustedUntilNanos() - destination.adapter().longestSubmit().toNanos();
     var order =
         new SubmitOrder(
@@ -164,7 +167,7 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
             destination.candidate().terms(),
             job.spec(),
             false,
-            null,
+            callbacks.of(destination.account(), attempt.token()),
             new SendDeadline(latest));
     try {
       return destination.adapter().submit(order);

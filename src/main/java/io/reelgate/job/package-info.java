@@ -9,6 +9,7 @@
       "work",
       "money",
       "problem",
+      "web",
       "database",
       "outbound",
       "media",

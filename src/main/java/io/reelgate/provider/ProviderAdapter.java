@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /// The one face all providers show. Implementations are thread-safe, keep no state of jobs, retry
 /// nothing, and never throw for what a provider or a network does: every such thing is a value.
@@ -44,6 +45,11 @@ public interface ProviderAdapter {
   /// changes nothing.
   default boolean mayPoll(ProviderAccount account) {
     return true;
+  }
+
+  /// The id that the provider gives the task of an order, where that can be told beforehand.
+  default Optional<String> upstreamId(UUID token, VideoSpec spec) {
+    return Optional.empty();
   }
 
   /// Whether the provider's budget of requests leaves room for an order of the account now.

@@ -2,6 +2,7 @@ package io.reelgate.tenant;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -17,12 +18,12 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
 /// Every way in, in one place and in the order in which they are tried: operators, tenants, the
-/// public paths, the management endpoints, and a closed door for all else.
+/// public paths, providers that call back, the management endpoints, and a closed door for all
+/// else.
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
   private static final String[] PUBLIC_PATHS = {
     "/media/**",
-    "/callbacks/**",
     "/sandbox/**",
     "/swagger-ui.html",
     "/swagger-ui/**",
@@ -84,8 +85,21 @@ class SecurityConfiguration {
         .build();
   }
 
+  /// Providers have no key; the path itself is the secret.
   @Bean
   @Order(4)
+  SecurityFilterChain callbackChain(HttpSecurity http) {
+    return stateless(http.securityMatcher("/callbacks/**"))
+        .exceptionHandling(refusals ->
+            refusals.authenticationEntryPoint((request, response, exception) ->
+                response.setStatus(HttpServletResponse.SC_NOT_FOUND)))
+        .authorizeHttpRequests(requests ->
+            requests.requestMatchers(HttpMethod.POST).permitAll().anyRequest().denyAll())
+        .build();
+  }
+
+  @Bean
+  @Order(5)
   SecurityFilterChain managementChain(HttpSecurity http) {
     return stateless(http.securityMatcher(EndpointRequest.to("health", "prometheus")))
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
@@ -93,7 +107,7 @@ class SecurityConfiguration {
   }
 
   @Bean
-  @Order(5)
+  @Order(6)
   SecurityFilterChain closedChain(HttpSecurity http) {
     return stateless(http.securityMatcher("/**"))
         .exceptionHandling(refusals -> refusals.authenticationEntryPoint(Refusals.noSuchPath()))

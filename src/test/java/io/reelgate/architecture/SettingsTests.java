@@ -32,7 +32,7 @@ class SettingsTests {
       Pattern.compile("\"(reelgate\\.[a-z0-9.-]+[a-z0-9])\"");
 
   /// Names of other things.
-  private static final Set<String> METERS = Set.of("reelgate.cost.drift");
+  private static final Set<String> METERS = Set.of("reelgate.cost.drift", "reelgate.orphans");
 
   private final Map<String, String> settings = settings();
 

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,10 +70,12 @@ class ExplainTests {
   private static final String ATTEMPTS =
       """
       insert into attempt (token, job_id, number, state, epoch, provider, account, offer, upstream,
-        request_hash, price_version, estimated_usd_micros, worst_usd_micros, estimate_exact, retention_seconds, upstream_id)
+        request_hash, price_version, estimated_usd_micros, worst_usd_micros, estimate_exact, retention_seconds,
+        prepared_at, given_up_at, upstream_id)
       select attempt_token, job_id, 1,
         case state when 'SUBMITTING' then 'PREPARED' when 'UNKNOWN' then 'UNKNOWN' else 'ACCEPTED' end, 1,
         'wavespeed', 'sandbox', 'o', 'u', '\\x00', 'v', 1, 1, true, 1,
+        now() - make_interval(secs => abs(hashtext(job_id)) % 86400), case state when 'UNKNOWN' then now() end,
         case when state in ('GENERATING', 'STORING') or job_id like '%5' and state = 'UNKNOWN' then job_id end
       from job_work where attempt_token is not null
       """;
@@ -172,6 +176,46 @@ class ExplainTests {
     Map<String, Object> late = Map.of("event", "event", "limit", 500);
     assertThat(read("adopt late answers", Sweep.ADOPT, late)).isBetween(10L, 110L);
     assertThat(read("free what was refused late", Sweep.DISPROVED, late)).isBetween(0L, 110L);
+  }
+
+  @Test
+  void aClaimOfUnknownJobsReadsWhatItTakes() throws IOException {
+    Map<String, Object> claim = Map.of("limit", 20, "worker", "w", "lease", "90 seconds");
+
+    assertThat(read("claim 20 of 100 unknown jobs", UnknownClaims.CLAIM, claim))
+        .isBetween(20L, 30L);
+  }
+
+  @Test
+  void rivalsAreReadByAccountAndTime() throws IOException {
+    Map<String, Object> lookup =
+        Map.of(
+            "provider",
+            "wavespeed",
+            "account",
+            "sandbox",
+            "upstream",
+            "u",
+            "token",
+            UUID.randomUUID(),
+            "after",
+            ago(2),
+            "before",
+            ago(1));
+
+    assertThat(read("look for rivals", UnknownClaims.RIVALS, lookup)).isBetween(0L, 4_000L);
+  }
+
+  private static OffsetDateTime ago(int hours) {
+    return jdbc.sql("select reelgate_now() - make_interval(hours => :hours)")
+        .param("hours", hours)
+        .query(OffsetDateTime.class)
+        .single();
+  }
+
+  @Test
+  void orphansAreFoundAmongTheFewThatAreGivenUp() throws IOException {
+    assertThat(read("tell of orphans", Orphans.TELL, Map.of())).isBetween(1L, 20L);
   }
 
   @Test

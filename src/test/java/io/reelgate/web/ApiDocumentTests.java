@@ -94,6 +94,8 @@ class ApiDocumentTests {
             "POST /v1/admin/tenants/{tenantId}/keys",
             "GET /v1/admin/tenants/{tenantId}/keys",
             "DELETE /v1/admin/tenants/{tenantId}/keys/{keyId}",
+            "GET /v1/admin/attempts",
+            "POST /v1/admin/attempts/{id}/settle",
             "GET /v1/admin/videos/{id}",
             "GET /v1/admin/providers",
             "POST /v1/admin/providers/{provider}/accounts/{account}/drain",

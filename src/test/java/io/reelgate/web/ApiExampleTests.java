@@ -131,6 +131,13 @@ class ApiExampleTests {
     fits("POST", tenants + "/{id}/disable", admin.post(one + "/disable", null));
     fits("POST", tenants + "/{id}/enable", admin.post(one + "/enable", null));
 
+    String attempts = "/v1/admin/attempts";
+    fits("GET", attempts, admin.get(attempts));
+    fits("GET", attempts, admin.get(attempts + "?state=accepted"));
+    String settle = attempts + "/{id}/settle";
+    String nobodys = attempts + "/3f0c5a52-5a0e-4c3e-9c55-0d7f6a9b1e01/settle";
+    fits("POST", settle, admin.post(nobodys, example(settle).toString()));
+
     TestClient nobody = gateway.anonymous();
     fits("GET", "/sandbox/admin/counts", nobody.get("/sandbox/admin/counts"));
     fits("GET", "/sandbox/admin/tasks", nobody.get("/sandbox/admin/tasks"));

@@ -4,13 +4,17 @@ import io.reelgate.catalog.ProviderId;
 import io.reelgate.provider.AccountLimits;
 import io.reelgate.provider.Failure;
 import io.reelgate.provider.FailureKind;
+import io.reelgate.provider.Findings;
+import io.reelgate.provider.LostOrder;
 import io.reelgate.provider.Progress;
 import io.reelgate.provider.ProviderAccount;
 import io.reelgate.provider.ProviderAdapter;
 import io.reelgate.provider.ProviderClass;
 import io.reelgate.provider.Submission;
 import io.reelgate.provider.SubmitOrder;
+import io.reelgate.provider.TaskFinder;
 import io.reelgate.provider.Ticket;
+import io.reelgate.provider.empiriolabs.EmpirioLabsUsage.Event;
 import io.reelgate.provider.empiriolabs.EmpirioLabsUsage.Page;
 import io.reelgate.provider.http.Reply;
 import io.reelgate.provider.http.SafeText;
@@ -22,10 +26,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Hands orders to EmpirioLabs and asks how they are doing.
-final class EmpirioLabsAdapter implements ProviderAdapter, AutoCloseable {
+final class EmpirioLabsAdapter implements ProviderAdapter, TaskFinder, AutoCloseable {
   static final ProviderId ID = new ProviderId("empiriolabs");
 
   /// How far back the usage list is searched for a lost result: no job lives longer.
@@ -149,6 +154,32 @@ final class EmpirioLabsAdapter implements ProviderAdapter, AutoCloseable {
     Map<Ticket, Progress> all = new LinkedHashMap<>();
     tickets.forEach(ticket -> all.put(ticket, progress(ticket.upstreamId(), replies, mapper)));
     return all;
+  }
+
+  @Override
+  public Duration longestFind() {
+    return client.longestAnswers(0, EmpirioLabsUsage.MOST_PAGES);
+  }
+
+  /// Whether a record bears the time of its order or of its end is not told, so nothing later than
+  /// the order is left out. A record that names no task could be anybody's.
+  @Override
+  public Findings find(LostOrder order) {
+    var usage =
+        new EmpirioLabsUsage(cursor -> page(client.usage(order.account(), order.from(), cursor)));
+    List<Event> events =
+        usage.all(each -> each.model() == null || each.model().equals(order.upstream()));
+    if (usage.silent()) {
+      return new Findings.NoAnswer(
+          Failure.of(FailureKind.UNREADABLE, "usage", "the usage list cannot be read now"));
+    }
+    Set<String> named =
+        events.stream()
+            .map(Event::jobId)
+            .filter(id -> id != null && EmpirioLabsId.usable(id))
+            .collect(Collectors.toSet());
+    boolean allNamed = events.stream().allMatch(each -> named.contains(each.jobId()));
+    return new Findings.Tasks(named, allNamed && !usage.unread());
   }
 
   private static Progress progress(

@@ -34,9 +34,11 @@ final class EmpirioLabsUsage {
 
   /// One paid request.
   ///
+  /// @param model the provider's own name of what was asked
   /// @param outputs where its files lie
   /// @param cost what was charged; null where that cannot be read
-  record Event(@Nullable String jobId, List<String> outputs, @Nullable Usd cost) {
+  record Event(
+      @Nullable String jobId, @Nullable String model, List<String> outputs, @Nullable Usd cost) {
     private static final JsonPointer JOB = JsonPointer.compile("/job_id");
     private static final JsonPointer JOB_BESIDE = JsonPointer.compile("/metadata/job_id");
     private static final JsonPointer COST = JsonPointer.compile("/cost/amount");
@@ -47,6 +49,7 @@ final class EmpirioLabsUsage {
       String named = job.isEmpty() ? beside : job;
       return new Event(
           named.isEmpty() ? null : named,
+          json.path("model").asString(null),
           EmpirioLabsAnswer.texts(json.path("output_urls"))
               .filter(EmpirioLabsUrls::usable)
               .toList(),
@@ -97,6 +100,12 @@ final class EmpirioLabsUsage {
     return find(wanted, 1);
   }
 
+  /// Everything that fits in as much of the list as may be read.
+  List<Event> all(Predicate<Event> wanted) {
+    find(each -> false, MOST_PAGES);
+    return events.stream().filter(wanted).toList();
+  }
+
   private Optional<Event> find(Predicate<Event> wanted, int mostPages) {
     int seen = 0;
     do {
@@ -107,6 +116,11 @@ final class EmpirioLabsUsage {
       }
     } while (readOn(mostPages));
     return Optional.empty();
+  }
+
+  /// Whether a page could not be had.
+  boolean silent() {
+    return deaf;
   }
 
   /// Whether the list was not read to its end, so that "not found" proves nothing.

@@ -3,6 +3,7 @@ package io.reelgate.provider.runware;
 import io.reelgate.catalog.Offer;
 import io.reelgate.catalog.ProviderId;
 import io.reelgate.catalog.VideoSpec;
+import io.reelgate.provider.CallbackReader;
 import io.reelgate.provider.Failure;
 import io.reelgate.provider.FailureKind;
 import io.reelgate.provider.Progress;
@@ -23,9 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Hands orders to Runware and asks how they are doing.
-final class RunwareAdapter implements ProviderAdapter, AutoCloseable {
+final class RunwareAdapter implements ProviderAdapter, CallbackReader, AutoCloseable {
   static final ProviderId ID = new ProviderId("runware");
   private static final Progress UNASKED =
       new Progress.NoAnswer(
@@ -93,6 +95,19 @@ final class RunwareAdapter implements ProviderAdapter, AutoCloseable {
         order.again(),
         reply,
         safe(order.account(), prompt == null ? List.of() : List.of(prompt)));
+  }
+
+  @Override
+  public Optional<String> upstreamId(UUID token, VideoSpec spec) {
+    return Optional.of(TaskName.of(token, spec.shape().outputs()).upstreamId());
+  }
+
+  /// Only a finished video proves the task: an error can also be the refusal of an order.
+  @Override
+  public Optional<String> task(UUID token, VideoSpec spec, String body) {
+    return RunwareCallback.tellsOf(TaskName.of(token, 1), body)
+        ? upstreamId(token, spec)
+        : Optional.empty();
   }
 
   @Override

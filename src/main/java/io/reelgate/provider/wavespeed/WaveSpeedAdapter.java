@@ -1,26 +1,34 @@
 package io.reelgate.provider.wavespeed;
 
 import io.reelgate.catalog.ProviderId;
+import io.reelgate.catalog.VideoSpec;
+import io.reelgate.provider.CallbackReader;
 import io.reelgate.provider.Failure;
+import io.reelgate.provider.Findings;
+import io.reelgate.provider.LostOrder;
 import io.reelgate.provider.Progress;
 import io.reelgate.provider.ProviderAccount;
 import io.reelgate.provider.ProviderAdapter;
 import io.reelgate.provider.ProviderClass;
 import io.reelgate.provider.Submission;
 import io.reelgate.provider.SubmitOrder;
+import io.reelgate.provider.TaskFinder;
 import io.reelgate.provider.Ticket;
+import io.reelgate.provider.http.ProviderJson;
 import io.reelgate.provider.http.Reply;
 import io.reelgate.provider.http.SafeText;
+import io.reelgate.provider.wavespeed.WaveSpeedWire.Prediction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Hands orders to WaveSpeedAI and asks how they are doing.
-final class WaveSpeedAdapter implements ProviderAdapter, AutoCloseable {
+final class WaveSpeedAdapter implements ProviderAdapter, TaskFinder, CallbackReader, AutoCloseable {
   static final ProviderId ID = new ProviderId("wavespeed");
 
   private final List<ProviderAccount> accounts;
@@ -68,6 +76,7 @@ final class WaveSpeedAdapter implements ProviderAdapter, AutoCloseable {
             order.account(),
             order.terms().upstream(),
             WaveSpeedRequestMapper.task(order.spec(), order.terms()),
+            order.callback(),
             order.notAfter());
     String prompt = order.spec().prompt();
     return WaveSpeedResponseMapper.submission(
@@ -82,6 +91,24 @@ final class WaveSpeedAdapter implements ProviderAdapter, AutoCloseable {
     return tickets.stream()
         .distinct()
         .collect(Collectors.toMap(Function.identity(), each -> progress(each, replies, safe)));
+  }
+
+  @Override
+  public Duration longestFind() {
+    return client.longestListing(WaveSpeedListing.MOST_PAGES);
+  }
+
+  @Override
+  public Findings find(LostOrder order) {
+    return new WaveSpeedListing(order)
+        .read(page -> client.list(order.account(), page), safe(order.account(), List.of()));
+  }
+
+  @Override
+  public Optional<String> task(UUID token, VideoSpec spec, String body) {
+    return ProviderJson.read(body, Prediction.class)
+        .map(Prediction::id)
+        .filter(id -> id != null && TaskId.usable(id));
   }
 
   private static Progress progress(Ticket ticket, Map<String, Reply> replies, SafeText safe) {

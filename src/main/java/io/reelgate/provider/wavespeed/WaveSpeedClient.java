@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Flux;
@@ -46,9 +47,21 @@ final class WaveSpeedClient implements AutoCloseable {
     return http.longestAsk().multipliedBy(2L * Math.ceilDiv(ids, pollConcurrency));
   }
 
+  /// The longest that so many pages of the history can take.
+  Duration longestListing(int pages) {
+    return http.longestAsk().multipliedBy(pages);
+  }
+
+  /// @param callback told once of the task's end; null for nobody
   Reply submit(
-      ProviderAccount account, String upstream, WaveSpeedWire.Task task, SendDeadline notAfter) {
-    URI uri = URI.create(account.baseUrl() + "/api/v3/" + upstream);
+      ProviderAccount account,
+      String upstream,
+      WaveSpeedWire.Task task,
+      @Nullable URI callback,
+      SendDeadline notAfter) {
+    String webhook =
+        callback == null ? "" : "?webhook=" + UriUtils.encode(callback.toString(), UTF_8);
+    URI uri = URI.create(account.baseUrl() + "/api/v3/" + upstream + webhook);
     return http.submit(Call.post(uri, key(account), ProviderJson.write(task)), notAfter);
   }
 
@@ -76,6 +89,19 @@ final class WaveSpeedClient implements AutoCloseable {
     return ids.stream()
         .distinct()
         .collect(Collectors.toMap(id -> id, id -> replies.getOrDefault(id, UNASKED)));
+  }
+
+  /// One page of the account's history.
+  Reply list(ProviderAccount account, WaveSpeedWire.Search search) {
+    NoTransaction.check();
+    URI uri = URI.create(account.baseUrl() + "/api/v3/predictions");
+    try {
+      return http.ask(Call.post(uri, key(account), ProviderJson.write(search)))
+          .blockOptional()
+          .orElseThrow();
+    } catch (RuntimeException interrupted) {
+      return UNASKED;
+    }
   }
 
   /// The provider's documents show two paths; where one is missing, the other is tried once.

@@ -57,4 +57,37 @@ final class WaveSpeedWire {
       @Nullable String status,
       @Nullable Integer code,
       @Nullable JsonNode error) {}
+
+  /// The question for a page of the history.
+  ///
+  /// @param createdAfter and createdBefore as ISO 8601
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record Search(
+      int page,
+      int pageSize,
+      String model,
+      String createdAfter,
+      String createdBefore,
+      boolean includeInputs) {}
+
+  /// Around a page of the history.
+  record PageEnvelope(@Nullable Integer code, @Nullable Page data) {}
+
+  record Page(@Nullable List<@Nullable Item> items) {}
+
+  /// A task in the history.
+  ///
+  /// @param input the order, where the provider repeats it
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record Item(
+      @Nullable String id,
+      @Nullable String model,
+      @Nullable String createdAt,
+      @Nullable JsonNode input) {
+
+    @Override
+    public String toString() {
+      return "Item[" + id + ", " + model + "]";
+    }
+  }
 }

@@ -1,0 +1,123 @@
+package io.reelgate.job.reconcile;
+
+import io.reelgate.catalog.ProviderId;
+import io.reelgate.job.CallbackHints;
+import io.reelgate.job.CallbackHints.Heard;
+import io.reelgate.provider.CallbackReader;
+import io.reelgate.provider.Providers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/// Takes in what providers report. Nobody who calls waits for a slow database: what takes longer
+/// goes on alone, and the caller is asked to call again.
+@Component
+class CallbackDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(CallbackDesk.class);
+  private static final Duration PATIENCE = Duration.ofMillis(700);
+  private static final int MOST_AT_ONCE = 32;
+
+  private final CallbackHints hints;
+  private final Providers providers;
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+
+  CallbackDesk(CallbackHints hints, Providers providers) {
+    this.hints = hints;
+    this.providers = providers;
+  }
+
+  /// What the caller is told.
+  enum Reply {
+    TAKEN,
+    NO_SUCH_ATTEMPT,
+    CALL_AGAIN
+  }
+
+  Reply take(String provider, UUID token, String body) {
+    if (!places.tryAcquire()) {
+      return Reply.CALL_AGAIN;
+    }
+    var exchange = new Exchange();
+    Thread.ofVirtual()
+        .name("callback")
+        .start(() -> {
+          try {
+            exchange.reply = hear(provider, token, body);
+          } catch (RuntimeException e) {
+            LOG.warn("attempt {}: callback of {} not heard: {}", token, provider, e.toString());
+          } finally {
+            places.release();
+            exchange.done.countDown();
+          }
+        });
+    return exchange.await();
+  }
+
+  /// One call, answered by another thread or not in time.
+  private static final class Exchange {
+    private final CountDownLatch done = new CountDownLatch(1);
+    private volatile Reply reply = Reply.CALL_AGAIN;
+
+    Reply await() {
+      try {
+        return done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) ? reply : Reply.CALL_AGAIN;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Reply.CALL_AGAIN;
+      }
+    }
+  }
+
+  private Reply hear(String provider, UUID token, String body) {
+    Optional<String> spec = hints.spec(provider, token);
+    if (spec.isEmpty()) {
+      return Reply.NO_SUCH_ATTEMPT;
+    }
+    String task = task(provider, token, spec.get(), body);
+    try {
+      Heard heard = hints.hear(token, task);
+      LOG.info(
+          "job {}: attempt {}: called back by {}, {}",
+          heard.jobId(),
+          token,
+          provider,
+          switch (heard.what()) {
+            case ADOPTED -> "so it was accepted as " + task + ", adopted and polled";
+            case ASKED_NOW -> "the provider is asked now";
+            case KEPT -> "kept until its submit is answered";
+            case SHOWED_UP -> "task " + task + " exists although the job was decided without it";
+            case NOTHING -> "nothing waits for it";
+          });
+    } catch (DuplicateKeyException e) {
+      LOG.error(
+          "attempt {}: called back by {} with task {}, which is another attempt's; left to an operator",
+          token,
+          provider,
+          task);
+    }
+    return Reply.TAKEN;
+  }
+
+  /// A body that nobody can read is no more than a nudge.
+  private @Nullable String task(String provider, UUID token, String spec, String body) {
+    try {
+      return providers
+          .adapter(new ProviderId(provider))
+          .filter(CallbackReader.class::isInstance)
+          .map(CallbackReader.class::cast)
+          .flatMap(reader -> reader.task(token, hints.read(spec), body))
+          .orElse(null);
+    } catch (RuntimeException e) {
+      LOG.warn("attempt {}: callback of {} cannot be read: {}", token, provider, e.getClass());
+      return null;
+    }
+  }
+}
