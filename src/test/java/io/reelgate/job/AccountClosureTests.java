@@ -53,12 +53,12 @@ class AccountClosureTests {
     List<String> later = account.posted(3);
 
     try (Replica _ = account.worker()) {
-      OneAccount.patiently().until(() -> account.waitingFor("PAUSED") == 3);
+      OneAccount.patiently().until(() -> account.waitingFor("PAUSED") == 4);
       assertThat(provider.orders()).isEqualTo(1);
       assertThat(account.main().required("closed_reason").asString()).isEqualTo("paused");
 
       account.act("enable");
-      OneAccount.patiently().until(() -> account.in("GENERATING") == 3);
+      OneAccount.patiently().until(() -> account.in("GENERATING") == 4);
     }
     assertThat(later).allMatch(id -> steps.events(id).size() <= 6);
   }
@@ -72,7 +72,7 @@ class AccountClosureTests {
       provider.answersOrders(WaveSpeedStandIn.ACCEPTS);
       account.posted(1);
 
-      OneAccount.patiently().until(() -> account.in("GENERATING") == 1);
+      OneAccount.patiently().until(() -> account.in("GENERATING") == 2);
     }
   }
 
@@ -150,19 +150,19 @@ class AccountClosureTests {
 
   @Test
   void aDrainedAccountGetsNothingNewAndLosesNothing() {
-    try (Replica _ = account.worker()) {
-      assertThat(account.main().required("drained").asBoolean()).isFalse();
-      account.act("drain");
-      TestClient.Answer refused =
-          account
-              .caller()
-              .post("/v1/videos", "{\"prompt\":\"No\",\"provider\":{\"only\":[\"wavespeed\"]}}");
-      assertThat(refused.status()).isEqualTo(400);
-      assertThat(refused.json().at("/error/code").asString()).isEqualTo("no_route");
+    assertThat(account.main().required("drained").asBoolean()).isFalse();
+    account.act("drain");
+    TestClient.Answer refused =
+        account
+            .caller()
+            .post("/v1/videos", "{\"prompt\":\"No\",\"provider\":{\"only\":[\"wavespeed\"]}}");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().at("/error/code").asString()).isEqualTo("no_route");
+    account.act("enable");
+    account.act("force-open");
+    account.posted(1);
 
-      account.act("enable");
-      account.act("force-open");
-      account.posted(1);
+    try (Replica _ = account.worker()) {
       OneAccount.patiently().until(() -> account.waitingFor("CLOSED_BY_OPERATOR") == 1);
       account.act("drain");
       OneAccount.patiently()

@@ -80,7 +80,7 @@ public final class TestPostgres {
     @SuppressWarnings("resource") // stopped with the JVM
     private static Server container() {
       PostgreSQLContainer container = new PostgreSQLContainer(IMAGE);
-      container.withCommand("postgres", "-c", "max_connections=300", "-c", "fsync=off").start();
+      container.withCommand("postgres", "-c", "max_connections=1000", "-c", "fsync=off").start();
       return new Server(
           container.getHost(),
           container.getFirstMappedPort(),
@@ -92,7 +92,7 @@ public final class TestPostgres {
     private static Server embedded() {
       try {
         EmbeddedPostgres postgres =
-            EmbeddedPostgres.builder().setServerConfig("max_connections", "300").start();
+            EmbeddedPostgres.builder().setServerConfig("max_connections", "1000").start();
         return new Server("localhost", postgres.getPort(), "postgres", "postgres");
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -37,7 +37,16 @@ class AccountBoard {
     this.watch = watch;
   }
 
+  /// Nothing is decided about an account before what binds all replicas was read once.
   AccountGuard guard(ProviderAccount account) {
+    AccountGuard guard = held(account);
+    if (guard.row() == null) {
+      refresh();
+    }
+    return guard;
+  }
+
+  private AccountGuard held(ProviderAccount account) {
     return guards.computeIfAbsent(AccountId.of(account), _ -> made(account));
   }
 
@@ -53,7 +62,7 @@ class AccountBoard {
     return providers
         .accounts()
         .sorted(Comparator.comparing(ProviderAccount::label))
-        .map(this::guard)
+        .map(this::held)
         .toList();
   }
 
