@@ -1,5 +1,7 @@
 package io.reelgate.sandbox;
 
+import java.time.Duration;
+
 /// What goes wrong with the first request of a task.
 public enum SubmitFault {
   /// The task exists and is charged; the connection ends without an answer.
@@ -50,5 +52,33 @@ public enum SubmitFault {
   /// The HTTP status, zero when there is no answer.
   public int status() {
     return status;
+  }
+
+  /// The answer to a submit whose task exists.
+  ///
+  /// @param good the true one
+  /// @param nameless a success that does not say which task
+  /// @param trickle the pause between bytes of a slow one
+  /// @throws IllegalArgumentException for a fault that makes no task
+  public Answer withTask(Answer good, Answer nameless, Duration trickle) {
+    return switch (this) {
+      case LOST_ANSWER -> Answer.none();
+      case TRUNCATED -> good.delivered(new Answer.Delivery.Truncated());
+      case EMPTY -> good.empty();
+      case NO_ID -> nameless;
+      case SLOW -> good.delivered(new Answer.Delivery.Trickling(trickle));
+      case RESET,
+          BAD_REQUEST,
+          UNAUTHORISED,
+          NO_MONEY,
+          FORBIDDEN,
+          TOO_MANY,
+          ERROR,
+          UNAVAILABLE,
+          HTML,
+          REDIRECT,
+          ERROR_IN_200 ->
+          throw new IllegalArgumentException("makes no task: " + this);
+    };
   }
 }

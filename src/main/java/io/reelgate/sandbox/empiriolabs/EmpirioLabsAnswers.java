@@ -39,26 +39,8 @@ final class EmpirioLabsAnswers {
 
   /// The answer to a submit whose task exists.
   static Answer withTask(SubmitFault fault, int status, Accepted accepted, Duration trickle) {
-    Answer good = json(status, accepted);
-    return switch (fault) {
-      case LOST_ANSWER -> Answer.none();
-      case TRUNCATED -> good.delivered(new Answer.Delivery.Truncated());
-      case EMPTY -> good.empty();
-      case NO_ID -> json(status, new Accepted(null, accepted.status(), null));
-      case SLOW -> good.delivered(new Answer.Delivery.Trickling(trickle));
-      case RESET,
-          BAD_REQUEST,
-          UNAUTHORISED,
-          NO_MONEY,
-          FORBIDDEN,
-          TOO_MANY,
-          ERROR,
-          UNAVAILABLE,
-          HTML,
-          REDIRECT,
-          ERROR_IN_200 ->
-          throw new IllegalArgumentException("makes no task: " + fault);
-    };
+    Answer nameless = json(status, new Accepted(null, accepted.status(), null));
+    return fault.withTask(json(status, accepted), nameless, trickle);
   }
 
   static Answer poll(PollFault fault) {

@@ -1,10 +1,11 @@
 package io.reelgate.sandbox.empiriolabs;
 
+import io.reelgate.sandbox.PictureSizes;
+import io.reelgate.sandbox.PictureSizes.Pixels;
 import io.reelgate.sandbox.clip.Clip;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,24 +27,6 @@ record EmpirioLabsInputs(
   private static final int LEAST_SECONDS = 4;
   private static final int MOST_SECONDS = 15;
   private static final int DEFAULT_SECONDS = 5;
-
-  private static final Map<String, int[]> LARGE =
-      Map.of(
-          "16:9", new int[] {1280, 720},
-          "4:3", new int[] {1112, 834},
-          "1:1", new int[] {960, 960},
-          "3:4", new int[] {834, 1112},
-          "9:16", new int[] {720, 1280},
-          "21:9", new int[] {1470, 630});
-
-  private static final Map<String, int[]> SMALL =
-      Map.of(
-          "16:9", new int[] {864, 496},
-          "4:3", new int[] {752, 560},
-          "1:1", new int[] {640, 640},
-          "3:4", new int[] {560, 752},
-          "9:16", new int[] {496, 864},
-          "21:9", new int[] {992, 432});
 
   /// What is made of a body that is taken although it is not valid.
   static EmpirioLabsInputs unchecked() {
@@ -139,9 +122,7 @@ record EmpirioLabsInputs(
   }
 
   Clip clip(int outputSeconds, int tint) {
-    Map<String, int[]> sizes = resolution.equals("480p") ? SMALL : LARGE;
-    int[] wide = resolution.equals("480p") ? new int[] {864, 496} : new int[] {1280, 720};
-    int[] size = sizes.getOrDefault(ratio, wide);
-    return new Clip(outputSeconds, size[0], size[1], audio, tint);
+    Pixels size = resolution.equals("480p") ? PictureSizes.at480(ratio) : PictureSizes.at720(ratio);
+    return new Clip(outputSeconds, size.width(), size.height(), audio, tint);
   }
 }

@@ -87,26 +87,8 @@ final class RunwareAnswers {
 
   /// The answer to a submit whose task exists.
   static Answer withTask(SubmitFault fault, Object ack, Duration trickle) {
-    Answer good = of(200, List.of(ack), List.of());
-    return switch (fault) {
-      case LOST_ANSWER -> Answer.none();
-      case TRUNCATED -> good.delivered(new Answer.Delivery.Truncated());
-      case EMPTY -> good.empty();
-      case NO_ID -> of(200, List.of(), List.of());
-      case SLOW -> good.delivered(new Answer.Delivery.Trickling(trickle));
-      case RESET,
-          BAD_REQUEST,
-          UNAUTHORISED,
-          NO_MONEY,
-          FORBIDDEN,
-          TOO_MANY,
-          ERROR,
-          UNAVAILABLE,
-          HTML,
-          REDIRECT,
-          ERROR_IN_200 ->
-          throw new IllegalArgumentException("makes no task: " + fault);
-    };
+    Answer nameless = of(200, List.of(), List.of());
+    return fault.withTask(of(200, List.of(ack), List.of()), nameless, trickle);
   }
 
   static Answer poll(PollFault fault) {

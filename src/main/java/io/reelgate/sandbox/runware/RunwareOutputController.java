@@ -4,14 +4,13 @@ import io.reelgate.sandbox.ConditionalOnSandbox;
 import io.reelgate.sandbox.SimulatedProvider;
 import io.reelgate.sandbox.Simulations;
 import io.reelgate.sandbox.Task;
+import io.reelgate.sandbox.TaskFile;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,15 +37,7 @@ class RunwareOutputController {
     if (task == null || file.isEmpty()) {
       return ResponseEntity.notFound().build();
     }
-    int expired = task.outputRead();
-    if (expired > 0) {
-      return ResponseEntity.status(expired).build();
-    }
-    return ResponseEntity.ok()
-        .contentType(MediaType.valueOf("video/mp4"))
-        .eTag("\"" + video + "\"")
-        .header("Accept-Ranges", "bytes")
-        .body(new ByteArrayResource(file.get()));
+    return TaskFile.answer(task, video, file.get());
   }
 
   /// The time a file is kept begins when it is there.

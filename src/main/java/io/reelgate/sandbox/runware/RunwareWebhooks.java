@@ -1,39 +1,27 @@
 package io.reelgate.sandbox.runware;
 
+import io.reelgate.sandbox.Courier;
 import io.reelgate.sandbox.LenientJson;
 import io.reelgate.sandbox.SimulatedProvider;
 import io.reelgate.sandbox.Task;
 import io.reelgate.sandbox.Task.Phase;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 
 /// Tells a caller's address of each finished result, unsigned, and puts the file to another one, if
 /// the order names them. Only hosts of the settings' list are called.
 final class RunwareWebhooks implements DisposableBean {
-  private static final Logger LOG = LoggerFactory.getLogger(RunwareWebhooks.class);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
   private final SimulatedProvider provider;
   private final RunwareProperties properties;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(Version.HTTP_1_1)
-          .followRedirects(Redirect.NEVER)
-          .connectTimeout(ANSWER_WITHIN)
-          .build();
+  private final Courier courier = new Courier(ANSWER_WITHIN);
 
   RunwareWebhooks(SimulatedProvider provider, RunwareProperties properties) {
     this.provider = provider;
@@ -100,9 +88,9 @@ final class RunwareWebhooks implements DisposableBean {
             .build();
     Duration pause = properties.webhookBackoff();
     for (int attempt = 1; attempt <= properties.webhookTries(); attempt++) {
-      if (accepted(request)) {
+      if (courier.delivered(request)) {
         if (properties.webhookTwice()) {
-          accepted(request);
+          courier.delivered(request);
         }
         return;
       }
@@ -114,7 +102,7 @@ final class RunwareWebhooks implements DisposableBean {
 
   private void upload(Task task, RunwareOrder order, int number) throws InterruptedException {
     if (!order.upload().isEmpty()) {
-      accepted(
+      courier.delivered(
           HttpRequest.newBuilder(URI.create(order.upload()))
               .timeout(ANSWER_WITHIN)
               .header("Content-Type", "video/mp4")
@@ -123,18 +111,8 @@ final class RunwareWebhooks implements DisposableBean {
     }
   }
 
-  private boolean accepted(HttpRequest request) throws InterruptedException {
-    try {
-      int status = client.send(request, BodyHandlers.discarding()).statusCode();
-      return status / 100 == 2;
-    } catch (IOException unreachable) {
-      LOG.debug("Not delivered by the sandbox", unreachable);
-      return false;
-    }
-  }
-
   @Override
   public void destroy() {
-    client.shutdownNow();
+    courier.close();
   }
 }

@@ -40,26 +40,7 @@ final class WaveSpeedAnswers {
 
   /// The answer to a submit whose task exists.
   static Answer withTask(SubmitFault fault, Prediction prediction, Duration trickle) {
-    Answer good = success(prediction);
-    return switch (fault) {
-      case LOST_ANSWER -> Answer.none();
-      case TRUNCATED -> good.delivered(new Answer.Delivery.Truncated());
-      case EMPTY -> good.empty();
-      case NO_ID -> success(prediction.withoutId());
-      case SLOW -> good.delivered(new Answer.Delivery.Trickling(trickle));
-      case RESET,
-          BAD_REQUEST,
-          UNAUTHORISED,
-          NO_MONEY,
-          FORBIDDEN,
-          TOO_MANY,
-          ERROR,
-          UNAVAILABLE,
-          HTML,
-          REDIRECT,
-          ERROR_IN_200 ->
-          throw new IllegalArgumentException("makes no task: " + fault);
-    };
+    return fault.withTask(success(prediction), success(prediction.withoutId()), trickle);
   }
 
   static Answer poll(PollFault fault) {

@@ -1,9 +1,10 @@
 package io.reelgate.sandbox.wavespeed;
 
+import io.reelgate.sandbox.PictureSizes;
+import io.reelgate.sandbox.PictureSizes.Pixels;
 import io.reelgate.sandbox.clip.Clip;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,25 +24,6 @@ record WaveSpeedInputs(
   private static final int DEFAULT_SECONDS = 5;
   private static final int LEAST_SECONDS = 4;
   private static final int MOST_SECONDS = 15;
-
-  /// Sizes at 720p; the tiers above are these times one and a half and times three.
-  private static final Map<String, int[]> SIZES =
-      Map.of(
-          "16:9", new int[] {1280, 720},
-          "4:3", new int[] {1112, 834},
-          "1:1", new int[] {960, 960},
-          "3:4", new int[] {834, 1112},
-          "9:16", new int[] {720, 1280},
-          "21:9", new int[] {1470, 630});
-
-  private static final Map<String, int[]> SMALL_SIZES =
-      Map.of(
-          "16:9", new int[] {864, 496},
-          "4:3", new int[] {752, 560},
-          "1:1", new int[] {640, 640},
-          "3:4", new int[] {560, 752},
-          "9:16", new int[] {496, 864},
-          "21:9", new int[] {992, 432});
 
   WaveSpeedInputs {
     videos = List.copyOf(videos);
@@ -113,16 +95,17 @@ record WaveSpeedInputs(
   }
 
   Clip clip(double inputSeconds, int tint) {
-    int[] size = size();
-    return new Clip(outputSeconds(inputSeconds), size[0], size[1], audio, tint);
+    Pixels size = size();
+    return new Clip(outputSeconds(inputSeconds), size.width(), size.height(), audio, tint);
   }
 
-  private int[] size() {
-    int[] at720 = SIZES.getOrDefault(ratio, new int[] {1280, 720});
+  /// The tiers above 720p are its size times one and a half and times three.
+  private Pixels size() {
+    Pixels at720 = PictureSizes.at720(ratio);
     return switch (resolution) {
-      case "480p" -> SMALL_SIZES.getOrDefault(ratio, new int[] {864, 496});
-      case "1080p" -> new int[] {even(at720[0] * 3 / 2), even(at720[1] * 3 / 2)};
-      case "4k" -> new int[] {at720[0] * 3, at720[1] * 3};
+      case "480p" -> PictureSizes.at480(ratio);
+      case "1080p" -> new Pixels(even(at720.width() * 3 / 2), even(at720.height() * 3 / 2));
+      case "4k" -> new Pixels(at720.width() * 3, at720.height() * 3);
       default -> at720;
     };
   }

@@ -5,10 +5,9 @@ import io.reelgate.sandbox.SimulatedProvider;
 import io.reelgate.sandbox.Simulations;
 import io.reelgate.sandbox.Task;
 import io.reelgate.sandbox.Task.Phase;
+import io.reelgate.sandbox.TaskFile;
 import io.swagger.v3.oas.annotations.Hidden;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,15 +31,7 @@ class WaveSpeedOutputController {
     if (task == null) {
       return ResponseEntity.notFound().build();
     }
-    int expired = task.outputRead();
-    if (expired > 0) {
-      return ResponseEntity.status(expired).build();
-    }
-    return ResponseEntity.ok()
-        .contentType(MediaType.valueOf("video/mp4"))
-        .eTag("\"" + id + "\"")
-        .header("Accept-Ranges", "bytes")
-        .body(new ByteArrayResource(task.clip().toMp4()));
+    return TaskFile.answer(task, id, task.clip().toMp4());
   }
 
   private boolean isReady(Task task) {

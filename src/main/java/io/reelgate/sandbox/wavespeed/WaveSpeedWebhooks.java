@@ -1,17 +1,13 @@
 package io.reelgate.sandbox.wavespeed;
 
+import io.reelgate.sandbox.Courier;
 import io.reelgate.sandbox.LenientJson;
 import io.reelgate.sandbox.SimulatedProvider;
 import io.reelgate.sandbox.Task;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -19,14 +15,11 @@ import java.time.Duration;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 
 /// Tells a caller's address once a task has ended: the bare task, signed, up to three more times
 /// when the address does not answer well. Only hosts of the settings' list are called.
 final class WaveSpeedWebhooks implements DisposableBean {
-  private static final Logger LOG = LoggerFactory.getLogger(WaveSpeedWebhooks.class);
   private static final String PREFIX = "whsec_";
   private static final int TRIES = 4;
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
@@ -34,12 +27,7 @@ final class WaveSpeedWebhooks implements DisposableBean {
   private final SimulatedProvider provider;
   private final WaveSpeedProperties properties;
   private final String secret;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(Version.HTTP_1_1)
-          .followRedirects(Redirect.NEVER)
-          .connectTimeout(ANSWER_WITHIN)
-          .build();
+  private final Courier courier = new Courier(ANSWER_WITHIN);
 
   WaveSpeedWebhooks(SimulatedProvider provider, WaveSpeedProperties properties) {
     this.provider = provider;
@@ -91,7 +79,7 @@ final class WaveSpeedWebhooks implements DisposableBean {
       }
       HttpRequest request = request(task, address, base);
       Duration pause = properties.webhookBackoff();
-      for (int attempt = 1; !accepted(request) && attempt < TRIES; attempt++) {
+      for (int attempt = 1; !courier.delivered(request) && attempt < TRIES; attempt++) {
         Thread.sleep(pause);
         pause = pause.multipliedBy(2);
       }
@@ -128,18 +116,8 @@ final class WaveSpeedWebhooks implements DisposableBean {
     }
   }
 
-  private boolean accepted(HttpRequest request) throws InterruptedException {
-    try {
-      int status = client.send(request, BodyHandlers.discarding()).statusCode();
-      return status / 100 == 2;
-    } catch (IOException unreachable) {
-      LOG.debug("Webhook of the sandbox not delivered", unreachable);
-      return false;
-    }
-  }
-
   @Override
   public void destroy() {
-    client.shutdownNow();
+    courier.close();
   }
 }
