@@ -1,6 +1,7 @@
 package io.reelgate.job;
 
 import io.reelgate.catalog.ProviderId;
+import io.reelgate.job.Ending.CostSource;
 import io.reelgate.provider.Progress;
 import io.reelgate.provider.ProviderAccount;
 import io.reelgate.provider.ProviderAdapter;
@@ -39,7 +40,22 @@ class CostWatch {
           .computeIfAbsent(List.of(task.provider(), task.account()), _ -> new ArrayList<>())
           .add(task);
     }
-    byAccount.values().forEach(this::ask);
+    byAccount.values().forEach(this::attempt);
+  }
+
+  /// What goes wrong with one account keeps the others from nothing.
+  private void attempt(List<WatchedTask> tasks) {
+    try {
+      ask(tasks);
+    } catch (RuntimeException e) {
+      WatchedTask one = tasks.getFirst();
+      LOG.error(
+          "{}/{}: the costs of {} tasks were not learned, asked again later",
+          one.provider(),
+          one.account(),
+          tasks.size(),
+          e);
+    }
   }
 
   private void ask(List<WatchedTask> tasks) {
@@ -65,25 +81,33 @@ class CostWatch {
   private void learn(WatchedTask task, Progress answer) {
     switch (answer) {
       case Progress.Succeeded success -> settle(task, AttemptState.SUCCEEDED, cost(task, success));
-      case Progress.Failed failed ->
-          settle(task, AttemptState.FAILED, failed.free() ? Optional.of(0L) : Optional.empty());
+      case Progress.Failed failed -> settle(task, AttemptState.FAILED, cost(failed));
       case Progress.Running _, Progress.NotFound _, Progress.NoAnswer _ -> again(task);
     }
   }
 
-  private static Optional<Long> cost(WatchedTask task, Progress.Succeeded success) {
-    return success.reportedCost() != null
-        ? Optional.of(success.reportedCost().micros())
-        : Optional.ofNullable(task.exactUsdMicros());
+  private static Optional<WatchWrites.Cost> cost(WatchedTask task, Progress.Succeeded success) {
+    if (success.reportedCost() != null) {
+      return Optional.of(
+          new WatchWrites.Cost(success.reportedCost().micros(), CostSource.REPORTED));
+    }
+    return Optional.ofNullable(task.exactUsdMicros())
+        .map(micros -> new WatchWrites.Cost(micros, CostSource.COMPUTED));
   }
 
-  private void settle(WatchedTask task, AttemptState state, Optional<Long> micros) {
-    if (micros.isEmpty()) {
+  private static Optional<WatchWrites.Cost> cost(Progress.Failed failed) {
+    return failed.free()
+        ? Optional.of(new WatchWrites.Cost(0, CostSource.COMPUTED))
+        : Optional.empty();
+  }
+
+  private void settle(WatchedTask task, AttemptState state, Optional<WatchWrites.Cost> cost) {
+    if (cost.isEmpty()) {
       writes.ended(task, state);
       again(task);
       return;
     }
-    writes.settled(task, state, micros.get());
+    writes.settled(task, state, cost.get());
     LOG.info(
         "job {}: attempt {} at {}/{} ended {} after its job, at a cost of {} micro-dollars",
         task.jobId(),
@@ -91,7 +115,7 @@ class CostWatch {
         task.provider(),
         task.account(),
         state,
-        micros.get());
+        cost.get().micros());
   }
 
   /// The claim has already put the next look off; a task that the provider has forgotten by now is

@@ -82,7 +82,8 @@ class JobEndings {
         insert into event (month, job_id, sequence, type, attempt, detail)
         select m.month, m.job_id, m.sequence, lower(t.final_state), m.attempt_token, t.error_code
         from moved m join told t on t.job_id = m.job_id)
-      select m.job_id, t.provider, t.offer, c.drift
+      select m.job_id, t.provider, t.offer, c.drift,
+        coalesce((select s.source = 'pending' from spent s where s.job_id = m.job_id), false) as open
       from moved m left join closed c on c.id = m.job_id left join tried t on t.job_id = m.job_id
       """;
 
@@ -96,20 +97,32 @@ class JobEndings {
   private final JobJson json;
   private final JobsProperties properties;
   private final CostDrift drift;
+  private final WatchWrites watch;
 
-  JobEndings(JdbcClient jdbc, JobJson json, JobsProperties properties, CostDrift drift) {
+  JobEndings(
+      JdbcClient jdbc,
+      JobJson json,
+      JobsProperties properties,
+      CostDrift drift,
+      WatchWrites watch) {
     this.jdbc = jdbc;
     this.json = json;
     this.properties = properties;
     this.drift = drift;
+    this.watch = watch;
   }
 
   /// A job that this statement ended.
   ///
   /// @param provider and offer of its attempt, if it has made one
   /// @param drift its cost divided by its estimate, if a video was made and its cost is known
+  /// @param open whether its cost is not known yet
   record Ended(
-      String jobId, @Nullable String provider, @Nullable String offer, @Nullable Double drift) {}
+      String jobId,
+      @Nullable String provider,
+      @Nullable String offer,
+      @Nullable Double drift,
+      boolean open) {}
 
   /// Within the caller's transaction; answers the ids that were really ended.
   Set<String> write(List<Ending> endings) {
@@ -126,7 +139,16 @@ class JobEndings {
                 .param("drift_limit", properties.driftWarning())
                 .param("drift_warning", json.write(List.of(DRIFT)))
                 .query(Ended.class));
+    settle(ended);
     drift.afterCommit(ended);
     return ended.stream().map(Ended::jobId).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// An earlier attempt's cost can have become known while this statement waited for the job.
+  private void settle(List<Ended> ended) {
+    List<String> open = ended.stream().filter(Ended::open).map(Ended::jobId).toList();
+    if (!open.isEmpty()) {
+      watch.settleOpen(open);
+    }
   }
 }

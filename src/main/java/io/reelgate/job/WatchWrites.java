@@ -1,7 +1,9 @@
 package io.reelgate.job;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,8 +34,7 @@ class WatchWrites {
         state = case when state = 'ACCEPTED' then :state else state end,
         finished_at = coalesce(finished_at, reelgate_now()),
         actual_usd_micros = coalesce(cast(:micros as bigint), actual_usd_micros),
-        cost_source = case when cast(:micros as bigint) is null then cost_source
-          else 'reported' end,
+        cost_source = coalesce(:source, cost_source),
         watch_at = case when cast(:micros as bigint) is null then watch_at end
       where token = :token and watch_at is not null
         and not exists (select 1 from job_work w where w.attempt_token = :token)
@@ -45,9 +46,14 @@ class WatchWrites {
       update job j set settled_at = reelgate_now(), reserved_usd_micros = 0,
         settled_usd_micros = (
           select coalesce(sum(actual_usd_micros), 0) from attempt where job_id = j.id)
-      where j.id = :job and j.cost_source = 'pending' and j.settled_at is null
+      where j.id = any (:jobs) and j.cost_source = 'pending' and j.settled_at is null
         and not exists (
           select 1 from attempt where job_id = j.id and cost_source = 'pending')
+      """;
+
+  private static final String LOCK =
+      """
+      select id from job where id = :job for update
       """;
 
   private static final String GIVEN_UP =
@@ -62,6 +68,9 @@ class WatchWrites {
     this.jdbc = jdbc;
     this.properties = properties;
   }
+
+  /// What a task cost, and who says so.
+  record Cost(long micros, Ending.CostSource source) {}
 
   List<WatchedTask> claim(int limit) {
     Duration every = properties.costWatch();
@@ -78,18 +87,26 @@ class WatchWrites {
     write(task, state, null);
   }
 
-  /// What the task cost is known.
+  /// What the task cost is known. The job is locked first, so that its ending either sees this
+  /// attempt settled or is seen here.
   @Transactional
-  public void settled(WatchedTask task, AttemptState state, long micros) {
-    write(task, state, micros);
-    jdbc.sql(SETTLED).param("job", task.jobId()).update();
+  public void settled(WatchedTask task, AttemptState state, Cost cost) {
+    jdbc.sql(LOCK).param("job", task.jobId()).query(String.class).single();
+    write(task, state, cost);
+    settleOpen(List.of(task.jobId()));
   }
 
-  private void write(WatchedTask task, AttemptState state, @Nullable Long micros) {
+  /// Within the caller's transaction: settles those of the jobs whose cost was open and is not.
+  void settleOpen(Collection<String> jobs) {
+    jdbc.sql(SETTLED).param("jobs", jobs.toArray(String[]::new)).update();
+  }
+
+  private void write(WatchedTask task, AttemptState state, @Nullable Cost cost) {
     jdbc.sql(ENDED)
         .param("token", task.token())
         .param("state", state.name())
-        .param("micros", micros)
+        .param("micros", cost == null ? null : cost.micros())
+        .param("source", cost == null ? null : cost.source().name().toLowerCase(Locale.ROOT))
         .update();
   }
 

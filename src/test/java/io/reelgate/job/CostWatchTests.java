@@ -47,6 +47,7 @@ class CostWatchTests {
     assertThat(later.required("status_detail").asString()).isEqualTo("expired");
     assertThat(later.required("outputs").size()).isZero();
     assertThat(attempt(video)).isEqualTo("SUCCEEDED");
+    assertThat(costSource(video)).as("the provider tells no cost").isEqualTo("computed");
     assertThat(reserved(video)).isZero();
   }
 
@@ -77,6 +78,13 @@ class CostWatchTests {
 
   private String attempt(JsonNode video) {
     return jdbc.sql("select state from attempt where job_id = :id")
+        .param("id", id(video))
+        .query(String.class)
+        .single();
+  }
+
+  private String costSource(JsonNode video) {
+    return jdbc.sql("select cost_source from attempt where job_id = :id")
         .param("id", id(video))
         .query(String.class)
         .single();
