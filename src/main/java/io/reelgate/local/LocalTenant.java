@@ -5,16 +5,15 @@ import io.reelgate.tenant.KeyMode;
 import io.reelgate.tenant.Tenants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Profile;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// The tenant {@code local} with the API key {@code local}: a test key that uses the sandbox, until
 /// a real provider's key is in the environment.
 @Component
 @Profile("local")
-class LocalTenant {
+class LocalTenant implements SmartInitializingSingleton {
   private static final Logger LOG = LoggerFactory.getLogger(LocalTenant.class);
   private static final String NAME = "local";
 
@@ -26,8 +25,9 @@ class LocalTenant {
     this.reach = reach;
   }
 
-  @EventListener(ApplicationReadyEvent.class)
-  void register() {
+  /// Before the web server takes the first request, which may well use the key.
+  @Override
+  public void afterSingletonsInstantiated() {
     boolean live = !reach.providers(true).isEmpty();
     tenants.registerFixedKey(NAME, live ? KeyMode.LIVE : KeyMode.TEST);
     LOG.info(
