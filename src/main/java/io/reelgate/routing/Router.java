@@ -155,8 +155,11 @@ public final class Router {
 
   private static Optional<Exclusion> tooDear(
       VideoSpec spec, Offer offer, Terms terms, RoutingPolicy policy) {
+    if (policy.maxCost() == null) {
+      return Optional.empty();
+    }
     Quote quote = quote(spec, terms);
-    return policy.maxCost() == null || quote.worst().compareTo(policy.maxCost()) <= 0
+    return quote.worst().compareTo(policy.maxCost()) <= 0
         ? Optional.empty()
         : Optional.of(
             new Exclusion(offer.id(), Reason.MAX_COST, List.of(quote.worst().toString()), quote));

@@ -19,10 +19,12 @@ final class CatalogFiles {
   private static final String SHIPPED = "classpath*:catalog/*.yml";
   private static final String SUFFIX = ".yml";
 
+  private final Map<String, CatalogText> shipped;
   private final @Nullable Path directory;
 
   /// @param directory null where none is mounted
   CatalogFiles(@Nullable Path directory) {
+    this.shipped = Map.copyOf(shipped());
     this.directory = directory;
   }
 
@@ -30,8 +32,7 @@ final class CatalogFiles {
   ///
   /// @throws InvalidCatalogException if one cannot be read
   List<CatalogText> read() {
-    Map<String, CatalogText> byName = new TreeMap<>();
-    shipped().forEach(byName::put);
+    Map<String, CatalogText> byName = new TreeMap<>(shipped);
     if (directory != null) {
       mounted(directory).forEach(byName::put);
     }

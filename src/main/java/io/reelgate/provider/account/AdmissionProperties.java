@@ -35,7 +35,7 @@ record AdmissionProperties(
     @NestedConfigurationProperty @DefaultValue @Valid Unknowns unknowns,
     @NestedConfigurationProperty @DefaultValue @Valid SubmitBreaker submit,
     @NestedConfigurationProperty @DefaultValue @Valid PollBreaker poll,
-    @DefaultValue @Valid Map<String, Map<String, Limits>> accounts) {
+    @DefaultValue Map<String, Map<String, @Valid Limits>> accounts) {
 
   /// @param most unresolved orders of one account; one more stops it
   /// @param percent most of an account's recent orders that may be unresolved
