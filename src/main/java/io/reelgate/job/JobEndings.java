@@ -98,18 +98,21 @@ class JobEndings {
   private final JobsProperties properties;
   private final CostDrift drift;
   private final WatchWrites watch;
+  private final JobNews news;
 
   JobEndings(
       JdbcClient jdbc,
       JobJson json,
       JobsProperties properties,
       CostDrift drift,
-      WatchWrites watch) {
+      WatchWrites watch,
+      JobNews news) {
     this.jdbc = jdbc;
     this.json = json;
     this.properties = properties;
     this.drift = drift;
     this.watch = watch;
+    this.news = news;
   }
 
   /// A job that this statement ended.
@@ -141,7 +144,9 @@ class JobEndings {
                 .query(Ended.class));
     settle(ended);
     drift.afterCommit(ended);
-    return ended.stream().map(Ended::jobId).collect(Collectors.toUnmodifiableSet());
+    Set<String> ids = ended.stream().map(Ended::jobId).collect(Collectors.toUnmodifiableSet());
+    news.finished(ids);
+    return ids;
   }
 
   /// An earlier attempt's cost can have become known while this statement waited for the job.

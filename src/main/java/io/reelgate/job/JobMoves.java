@@ -1,5 +1,6 @@
 package io.reelgate.job;
 
+import io.reelgate.job.JobMoved.Step;
 import io.reelgate.provider.Failure;
 import java.time.Duration;
 import java.util.Collection;
@@ -127,12 +128,15 @@ class JobMoves {
   private final JobJson json;
   private final JobEndings endings;
   private final JobsProperties properties;
+  private final JobNews news;
 
-  JobMoves(JdbcClient jdbc, JobJson json, JobEndings endings, JobsProperties properties) {
+  JobMoves(
+      JdbcClient jdbc, JobJson json, JobEndings endings, JobsProperties properties, JobNews news) {
     this.jdbc = jdbc;
     this.json = json;
     this.endings = endings;
     this.properties = properties;
+    this.news = news;
   }
 
   /// The point of no return: from the commit of this the provider may have been paid.
@@ -157,6 +161,9 @@ class JobMoves {
             .single();
     if (moved == 1 && !prepared(job, attempt)) {
       throw new AccountFullException();
+    }
+    if (moved == 1) {
+      news.moved(job.attempts() == 0 ? Step.STARTED : Step.PROGRESSED, List.of(job.id()));
     }
     return moved == 1;
   }
@@ -200,6 +207,9 @@ class JobMoves {
                 .single()
             == 1;
     answered(token, AttemptState.ACCEPTED, upstreamId, null);
+    if (ours) {
+      news.moved(Step.PROGRESSED, List.of(job.id()));
+    }
     return ours;
   }
 

@@ -32,6 +32,16 @@ class JobQueries {
     return repository.findById(id.value()).map(row -> row.view(json));
   }
 
+  /// Not remembered: whoever asks in the same transaction may change them further.
+  List<JobView> changed(List<JobId> ids) {
+    List<JobView> views = new ArrayList<>();
+    for (JobEntity row : repository.findByIdIn(ids.stream().map(JobId::value).toList())) {
+      entities.detach(row);
+      views.add(row.view(json));
+    }
+    return views;
+  }
+
   List<JobView> list(TenantId tenant, JobFilter filter) {
     Map<String, Object> values = new HashMap<>();
     List<String> conditions = conditions(tenant, filter, values);

@@ -1,5 +1,6 @@
 package io.reelgate.job;
 
+import io.reelgate.job.JobMoved.Step;
 import io.reelgate.problem.ProblemCode;
 import io.reelgate.problem.ProblemException;
 import io.reelgate.tenant.TenantId;
@@ -21,6 +22,7 @@ public class Jobs {
   private final Wakeups wakeups;
   private final JobsProperties properties;
   private final JobWatch watch;
+  private final JobNews news;
 
   Jobs(
       JobIntake intake,
@@ -28,13 +30,15 @@ public class Jobs {
       JobStops stops,
       Wakeups wakeups,
       JobsProperties properties,
-      JobWatch watch) {
+      JobWatch watch,
+      JobNews news) {
     this.intake = intake;
     this.queries = queries;
     this.stops = stops;
     this.wakeups = wakeups;
     this.properties = properties;
     this.watch = watch;
+    this.news = news;
   }
 
   /// Makes the job durable with the caller's transaction, and nudges the submit loop once it is
@@ -46,6 +50,7 @@ public class Jobs {
     Duration deadline = Objects.requireNonNullElse(job.deadline(), properties.deadline());
     Enqueued enqueued = intake.enqueue(job, expected, deadline);
     wakeups.afterCommit(wakeups.submit());
+    news.moved(Step.QUEUED, List.of(enqueued.id().value()));
     return enqueued;
   }
 
@@ -113,6 +118,12 @@ public class Jobs {
   @Transactional(readOnly = true)
   public Optional<JobView> findByLink(JobId id) {
     return queries.findByLink(id);
+  }
+
+  /// What the present transaction has just changed, whosever it is; what was deleted is left out.
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<JobView> changed(List<JobId> ids) {
+    return queries.changed(ids);
   }
 
   @Transactional(readOnly = true)

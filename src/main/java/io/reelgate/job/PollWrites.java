@@ -1,5 +1,6 @@
 package io.reelgate.job;
 
+import io.reelgate.job.JobMoved.Step;
 import io.reelgate.job.ProgressRecorder.Again;
 import io.reelgate.job.ProgressRecorder.Done;
 import io.reelgate.job.ProgressRecorder.Elsewhere;
@@ -53,7 +54,7 @@ class PollWrites {
       noted as (
         insert into event (month, job_id, sequence, type, attempt)
         select month, job_id, event_sequence, :event, attempt_token from moved)
-      select count(*) from moved
+      select job_id from moved
       """;
 
   /// The old attempt leaves the live ones first. A job that was cancelled, or whose deadline has
@@ -89,11 +90,13 @@ class PollWrites {
   private final JdbcClient jdbc;
   private final JobJson json;
   private final JobsProperties properties;
+  private final JobNews news;
 
-  PollWrites(JdbcClient jdbc, JobJson json, JobsProperties properties) {
+  PollWrites(JdbcClient jdbc, JobJson json, JobsProperties properties, JobNews news) {
     this.jdbc = jdbc;
     this.json = json;
     this.properties = properties;
+    this.news = news;
   }
 
   void again(List<Again> rows) {
@@ -112,22 +115,25 @@ class PollWrites {
   Set<String> elsewhere(List<Elsewhere> rows) {
     return rows.isEmpty()
         ? Set.of()
-        : Set.copyOf(
-            Sql.list(
-                jdbc.sql(ELSEWHERE)
-                    .param("rows", json.write(rows))
-                    .param("first_watch", Sql.interval(properties.firstCostWatch()))
-                    .param("event", JobState.GENERATING.to(JobState.QUEUED).word())
-                    .query(String.class)));
+        : told(
+            jdbc.sql(ELSEWHERE)
+                .param("rows", json.write(rows))
+                .param("first_watch", Sql.interval(properties.firstCostWatch()))
+                .param("event", JobState.GENERATING.to(JobState.QUEUED).word()));
   }
 
   int done(List<Done> rows) {
     return rows.isEmpty()
         ? 0
-        : jdbc.sql(DONE)
-            .param("rows", json.write(rows))
-            .param("event", JobState.GENERATING.to(JobState.STORING).word())
-            .query(Integer.class)
-            .single();
+        : told(jdbc.sql(DONE)
+                .param("rows", json.write(rows))
+                .param("event", JobState.GENERATING.to(JobState.STORING).word()))
+            .size();
+  }
+
+  private Set<String> told(JdbcClient.StatementSpec statement) {
+    Set<String> moved = Set.copyOf(Sql.list(statement.query(String.class)));
+    news.moved(Step.PROGRESSED, moved);
+    return moved;
   }
 }

@@ -1,5 +1,6 @@
 package io.reelgate.job;
 
+import io.reelgate.job.JobMoved.Step;
 import io.reelgate.provider.Failure;
 import java.util.List;
 import java.util.UUID;
@@ -75,11 +76,13 @@ public class UnknownMoves {
   private final JdbcClient jdbc;
   private final JobEndings endings;
   private final Wakeups wakeups;
+  private final JobNews news;
 
-  UnknownMoves(JdbcClient jdbc, JobEndings endings, Wakeups wakeups) {
+  UnknownMoves(JdbcClient jdbc, JobEndings endings, Wakeups wakeups, JobNews news) {
     this.jdbc = jdbc;
     this.endings = endings;
     this.wakeups = wakeups;
+    this.news = news;
   }
 
   /// What moves: a job under the epoch at which it was last seen.
@@ -136,7 +139,11 @@ public class UnknownMoves {
       return false;
     }
     wakeups.afterCommit(wakeups.poll());
-    return move(ADOPT, row, JobState.GENERATING, how);
+    boolean moved = move(ADOPT, row, JobState.GENERATING, how);
+    if (moved) {
+      news.moved(Step.PROGRESSED, List.of(row.jobId()));
+    }
+    return moved;
   }
 
   /// Within the caller's transaction.

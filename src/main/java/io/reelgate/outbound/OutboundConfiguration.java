@@ -14,4 +14,10 @@ class OutboundConfiguration {
         (origin, source) -> origins.stream().anyMatch(some -> some.contain(origin, source));
     return new GuardedClient(properties, rules, allowed, Transport.dns(properties));
   }
+
+  @Bean
+  TargetClient targetClient(
+      TargetProperties targets, TargetRules rules, OutboundProperties properties) {
+    return new TargetClient(targets, rules, Transport.dns(properties));
+  }
 }

@@ -12,12 +12,12 @@ import java.util.List;
 ///   such addresses
 record PublicAddresses(boolean dns64) {
   private static final int IPV4_LENGTH = 4;
-  private static final Block MAPPED = Block.of("::ffff:0:0/96");
-  private static final Block TRANSLATED = Block.of("64:ff9b::/96");
-  private static final Block GLOBAL = Block.of("2000::/3");
+  private static final AddressBlock MAPPED = AddressBlock.of("::ffff:0:0/96");
+  private static final AddressBlock TRANSLATED = AddressBlock.of("64:ff9b::/96");
+  private static final AddressBlock GLOBAL = AddressBlock.of("2000::/3");
 
-  private static final List<Block> NOT_PUBLIC_IPV4 =
-      Block.all(
+  private static final List<AddressBlock> NOT_PUBLIC_IPV4 =
+      AddressBlock.all(
           "0.0.0.0/8",
           "10.0.0.0/8",
           "100.64.0.0/10",
@@ -37,8 +37,8 @@ record PublicAddresses(boolean dns64) {
           "168.63.129.16/32");
 
   /// Inside the global block: Teredo and its neighbours, two for documentation, and 6to4.
-  private static final List<Block> NOT_PUBLIC_IPV6 =
-      Block.all("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
+  private static final List<AddressBlock> NOT_PUBLIC_IPV6 =
+      AddressBlock.all("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
   boolean contain(InetAddress address) {
     return contain(address.getAddress());
@@ -57,43 +57,5 @@ record PublicAddresses(boolean dns64) {
 
   private static byte[] lastFour(byte[] address) {
     return Arrays.copyOfRange(address, address.length - IPV4_LENGTH, address.length);
-  }
-
-  /// All addresses that share their first bits.
-  private static final class Block {
-    private static final byte[] MAPPED_START = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0};
-
-    private final byte[] start;
-    private final int bits;
-
-    private Block(byte[] start, int bits) {
-      this.start = start;
-      this.bits = bits;
-    }
-
-    static List<Block> all(String... blocks) {
-      return Arrays.stream(blocks).map(Block::of).toList();
-    }
-
-    static Block of(String text) {
-      int slash = text.indexOf('/');
-      byte[] start = InetAddress.ofLiteral(text.substring(0, slash)).getAddress();
-      boolean unwrapped = text.contains(":") && start.length == IPV4_LENGTH;
-      return new Block(
-          unwrapped ? MAPPED_START.clone() : start, Integer.parseInt(text.substring(slash + 1)));
-    }
-
-    boolean contains(byte[] address) {
-      if (address.length != start.length) {
-        return false;
-      }
-      for (int bit = 0; bit < bits; bit++) {
-        int mask = 0x80 >> (bit % Byte.SIZE);
-        if (((address[bit / Byte.SIZE] ^ start[bit / Byte.SIZE]) & mask) != 0) {
-          return false;
-        }
-      }
-      return true;
-    }
   }
 }

@@ -1,10 +1,12 @@
 package io.reelgate.outbound;
 
 import io.netty.resolver.dns.NoopDnsCache;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
@@ -31,14 +33,20 @@ final class Transport {
   static ReactorClientHttpConnector guarded(
       OutboundProperties properties, UnaryOperator<HttpClient> resolver) {
     PublicAddresses allowed = new PublicAddresses(properties.dns64());
+    return judging(allowed::contain, properties.connectTimeout(), resolver);
+  }
+
+  /// @param allowed which addresses may be spoken to
+  static ReactorClientHttpConnector judging(
+      Predicate<InetAddress> allowed, Duration connectTimeout, UnaryOperator<HttpClient> resolver) {
     return builder(resolver)
         .withResolvedAddressSelector((config, found) -> judged(found, allowed))
-        .build(settings(properties));
+        .build(settings(connectTimeout));
   }
 
   static ReactorClientHttpConnector open(
       OutboundProperties properties, UnaryOperator<HttpClient> resolver) {
-    return builder(resolver).build(settings(properties));
+    return builder(resolver).build(settings(properties.connectTimeout()));
   }
 
   /// The system's name servers, asked each time, for both families.
@@ -54,11 +62,11 @@ final class Transport {
   /// One forbidden address among many refuses the name: picking the others would leave the choice
   /// to whoever controls the name.
   private static List<? extends SocketAddress> judged(
-      List<? extends SocketAddress> found, PublicAddresses allowed) {
+      List<? extends SocketAddress> found, Predicate<InetAddress> allowed) {
     for (var address : found) {
       if (!(address instanceof InetSocketAddress inet)
           || inet.getAddress() == null
-          || !allowed.contain(inet.getAddress())) {
+          || !allowed.test(inet.getAddress())) {
         throw new AddressDeniedException();
       }
     }
@@ -78,9 +86,9 @@ final class Transport {
                     .secure(spec -> spec.sslContext(tls).handshakeTimeout(TLS_TIMEOUT))));
   }
 
-  private static HttpClientSettings settings(OutboundProperties properties) {
+  private static HttpClientSettings settings(Duration connectTimeout) {
     return HttpClientSettings.defaults()
-        .withConnectTimeout(properties.connectTimeout())
+        .withConnectTimeout(connectTimeout)
         .withRedirects(HttpRedirects.DONT_FOLLOW);
   }
 }

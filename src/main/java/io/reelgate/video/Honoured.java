@@ -35,13 +35,6 @@ final class Honoured {
     }
     List<JobWarning> warnings = new ArrayList<>();
     unhonoured.forEach(field -> warnings.add(unsupported(field)));
-    if (request.callbackUrl() != null) {
-      warnings.add(
-          new JobWarning(
-              "callbacks_not_active",
-              "callback_url",
-              "callback_url is kept with the video, but this gateway does not call back yet"));
-    }
     return warnings;
   }
 

@@ -19,7 +19,11 @@ import org.springframework.stereotype.Component;
 /// per whole hour, so that the same video has the same body for a while.
 @Component
 class MediaLinks {
-  private static final Duration LIFE = Duration.ofHours(24);
+  static final Duration LIFE = Duration.ofHours(24);
+
+  /// In an event, whose receiver may be away for a while.
+  static final Duration LIFE_IN_EVENTS = Duration.ofDays(4);
+
   private static final String ALGORITHM = "HmacSHA256";
   private static final int SIGNATURE_BYTES = 16;
 
@@ -37,9 +41,10 @@ class MediaLinks {
   record Link(String url, Instant expiresAt) {}
 
   /// @param assetsExpireAt when the output itself is gone; no link outlives it
-  Link mint(JobId id, int index, Instant assetsExpireAt) {
+  /// @param life of the link, if the output lives so long
+  Link mint(JobId id, int index, Instant assetsExpireAt, Duration life) {
     Instant fullLife =
-        clock.instant().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS).plus(LIFE);
+        clock.instant().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS).plus(life);
     Instant expiresAt =
         (fullLife.isBefore(assetsExpireAt) ? fullLife : assetsExpireAt)
             .truncatedTo(ChronoUnit.SECONDS);

@@ -4,6 +4,8 @@ import io.reelgate.job.JobId;
 import io.reelgate.job.JobView;
 import io.reelgate.job.Jobs;
 import io.reelgate.job.NewJob;
+import io.reelgate.outbound.TargetRules;
+import io.reelgate.outbound.UrlCheck;
 import io.reelgate.problem.ProblemCode;
 import io.reelgate.tenant.Caller;
 import io.reelgate.tenant.TenantId;
@@ -27,12 +29,19 @@ class VideoService {
   private final Jobs jobs;
   private final IdempotencyKeys keys;
   private final Acceptance acceptance;
+  private final TargetRules targets;
 
-  VideoService(Planner planner, Jobs jobs, IdempotencyKeys keys, Acceptance acceptance) {
+  VideoService(
+      Planner planner,
+      Jobs jobs,
+      IdempotencyKeys keys,
+      Acceptance acceptance,
+      TargetRules targets) {
     this.planner = planner;
     this.jobs = jobs;
     this.keys = keys;
     this.acceptance = acceptance;
+    this.targets = targets;
   }
 
   /// How a request came in.
@@ -86,6 +95,7 @@ class VideoService {
       Arrival arrival,
       @Nullable JobId id,
       Acceptance.Commit commit) {
+    checkCallback(request.request().callbackUrl());
     Planner.Plan plan = planner.plan(caller, request);
     int retryCount = Objects.requireNonNullElse(arrival.retryCount(), 0);
     Jobs.Enqueued enqueued = jobs.enqueue(job(caller, request, plan, id, retryCount));
@@ -112,6 +122,13 @@ class VideoService {
         retryCount,
         plan.route().candidates(),
         request.deadlineSeconds() == null ? null : Duration.ofSeconds(request.deadlineSeconds()));
+  }
+
+  /// The error names the rule and never the address.
+  private void checkCallback(@Nullable String url) {
+    if (url != null && targets.check(url) instanceof UrlCheck.Refused refused) {
+      throw ProblemCode.INVALID_VALUE.problem("callback_url", "callback_url " + refused.reason());
+    }
   }
 
   private static NewJob.Labels labels(CreateVideoRequest request) {

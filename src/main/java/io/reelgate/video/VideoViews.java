@@ -41,7 +41,16 @@ class VideoViews {
 
   /// @param position the job's place in the queue, if it is known
   VideoView of(JobView job, OptionalInt position) {
-    List<VideoView.Output> outputs = outputs(job);
+    return of(job, position, MediaLinks.LIFE);
+  }
+
+  /// With links for a receiver that may be away for a while.
+  VideoView forEvent(JobView job) {
+    return of(job, OptionalInt.empty(), MediaLinks.LIFE_IN_EVENTS);
+  }
+
+  private VideoView of(JobView job, OptionalInt position, Duration linkLife) {
+    List<VideoView.Output> outputs = outputs(job, linkLife);
     StoredOutput first = job.outputs().isEmpty() ? null : job.outputs().getFirst();
     return new VideoView(basics(job, first), details(job, first, outputs, position));
   }
@@ -97,15 +106,17 @@ class VideoViews {
         queue(job, position));
   }
 
-  private List<VideoView.Output> outputs(JobView job) {
+  private List<VideoView.Output> outputs(JobView job, Duration linkLife) {
     Instant expiresAt = job.ending() == null ? null : job.ending().expiresAt();
     return expiresAt == null || job.state() != JobState.COMPLETED
         ? List.of()
-        : job.outputs().stream().map(output -> output(job, output, expiresAt)).toList();
+        : job.outputs().stream()
+            .map(
+                output -> output(output, links.mint(job.id(), output.index(), expiresAt, linkLife)))
+            .toList();
   }
 
-  private VideoView.Output output(JobView job, StoredOutput output, Instant expiresAt) {
-    MediaLinks.Link link = links.mint(job.id(), output.index(), expiresAt);
+  private static VideoView.Output output(StoredOutput output, MediaLinks.Link link) {
     return new VideoView.Output(
         output.index(),
         link.url(),

@@ -12,7 +12,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 /// Shows groups and keys in the order in which a newcomer needs them; what is not named here comes
 /// last.
 final class OrderOfUse implements OpenApiCustomizer {
-  private static final List<String> GROUPS = List.of("videos", "models", "admin");
+  private static final List<String> GROUPS = List.of("videos", "models", "webhooks", "admin");
   private static final String FIRST_KEY = "key";
 
   @Override

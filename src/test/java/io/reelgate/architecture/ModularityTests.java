@@ -76,7 +76,7 @@ class ModularityTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sandbox", "video", "local"})
+  @ValueSource(strings = {"sandbox", "webhook", "local"})
   void nobodyUsesTheTop(String name) {
     assertThat(modules().values())
         .noneMatch(module -> List.of(module.allowedDependencies()).contains(name));

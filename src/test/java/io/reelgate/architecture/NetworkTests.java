@@ -38,7 +38,7 @@ class NetworkTests {
                           "org.springframework.web.client..",
                           "io.reelgate.provider.http.."))
                   .toArray(String[]::new))
-          .or(Classes.named("ProviderAdapter", "GuardedClient"))
+          .or(Classes.named("ProviderAdapter", "GuardedClient", "TargetClient"))
           .as("the network");
 
   /// Spring's own reader of forms is reactive.

@@ -23,6 +23,10 @@ class TenantScopeTests {
           "JobRepository.findById",
           "JobQueries.findByLink",
           "Jobs.findByLink",
+          // what the present transaction has changed; each is told to its own tenant alone
+          "JobRepository.findByIdIn",
+          "JobQueries.changed",
+          "Jobs.changed",
           // for operators, who see all tenants
           "HistoryReads.history",
           // tells nothing of the job but its place in the line, for one that was just read

@@ -18,6 +18,9 @@ public final class Replica implements AutoCloseable {
   static final String PEPPER = "a pepper of the tests";
   static final String SIGNING_KEY = "a signing key of the tests";
 
+  /// The bytes of "a master key of the tests, 32 b!".
+  static final String MASTER_KEY = "YSBtYXN0ZXIga2V5IG9mIHRoZSB0ZXN0cywgMzIgYiE=";
+
   private final ConfigurableApplicationContext context;
 
   private Replica(ConfigurableApplicationContext context) {
@@ -48,6 +51,9 @@ public final class Replica implements AutoCloseable {
     settings.put("reelgate.security.key-pepper", PEPPER);
     settings.put("reelgate.security.key-pepper-id", "tests");
     settings.put("reelgate.links.signing-key", SIGNING_KEY);
+    settings.put("reelgate.vault.master-key", MASTER_KEY);
+    settings.put("reelgate.vault.master-key-id", "tests");
+    settings.put("reelgate.targets.allowed-networks", "127.0.0.0/8");
     settings.put("reelgate.public-base-url", "http://gateway.test");
     settings.put("reelgate.sandbox.duration", "100ms..300ms");
     settings.put("reelgate.jobs.sandbox-expected", "300ms");

@@ -192,7 +192,10 @@ class ContentTests {
     String other = gateway.accepted(caller, "{\"prompt\":\"p\"}");
     String query = link.substring(link.indexOf('?'));
     String old =
-        links.mint(new JobId(id), 0, Instant.EPOCH).url().replace("http://gateway.test", "");
+        links
+            .mint(new JobId(id), 0, Instant.EPOCH, MediaLinks.LIFE)
+            .url()
+            .replace("http://gateway.test", "");
     String first = gateway.anonymous().get(link.substring(0, link.indexOf('?'))).response().body();
 
     for (String bad :

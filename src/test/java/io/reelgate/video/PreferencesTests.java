@@ -33,7 +33,6 @@ class PreferencesTests {
         "'return_last_frame':true                  | unsupported_parameter | return_last_frame",
         "'negative_prompt':'blur'                  | unsupported_parameter | negative_prompt",
         "'service_tier':'flex'                     | unsupported_parameter | service_tier",
-        "'callback_url':'https://a.example.org/h'  | callbacks_not_active  | callback_url",
         "'provider':{'order':['nobody']}           | unknown_provider      | provider.order",
         "'provider':{'ignore':['nobody']}          | unknown_provider      | provider.ignore"
       })
@@ -57,6 +56,7 @@ class PreferencesTests {
         "'camera_fixed':false",
         "'return_last_frame':false",
         "'service_tier':'default'",
+        "'callback_url':'https://a.example.org/h'",
         "'n':1",
         "'generate_audio':false",
         "'provider':{'order':['wavespeed'],'allow_fallbacks':false,'sort':'price'}",

@@ -47,6 +47,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
       "reelgate.security.key-pepper=a pepper of the tests",
       "reelgate.security.key-pepper-id=tests",
       "reelgate.links.signing-key=a signing key of the tests",
+      "reelgate.vault.master-key=YSBtYXN0ZXIga2V5IG9mIHRoZSB0ZXN0cywgMzIgYiE=",
+      "reelgate.vault.master-key-id=tests",
       "reelgate.public-base-url=http://gateway.test"
     })
 @Import({AnswersTests.Faults.class, AnswersTests.FaultyFilter.class})

@@ -183,7 +183,9 @@ public record CreateVideoRequest(
         @JsonProperty("deadline_seconds")
         @Nullable Integer deadlineSeconds,
     @Schema(
-            description = "A https URL that hears the end of this video.",
+            description =
+                "A public https URL that hears the end of this video, signed under the tenant's secret"
+                    + " for callbacks.",
             format = "uri",
             maxLength = 2048,
             example = "https://studio.example.org/hooks/video")

@@ -12,8 +12,8 @@ public record Link(List<String> schemes, int most) implements ValueReader {
   /// Where an input picture, clip or sound can be fetched.
   public static final Link MEDIA = new Link(List.of("http", "https"), 8_192);
 
-  /// Where events are sent.
-  public static final Link CALLBACK = new Link(List.of("https"), 2_048);
+  /// Where events are sent. Whether plain http will do depends on the settings.
+  public static final Link CALLBACK = new Link(List.of("https", "http"), 2_048);
 
   @Override
   public JsonNode read(Input input) {

@@ -1,0 +1,33 @@
+package io.reelgate.job;
+
+import io.reelgate.job.JobMoved.Step;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/// Tells the rest of the gateway what a transaction does to jobs, inside that transaction.
+@Component
+class JobNews {
+  private final ApplicationEventPublisher publisher;
+
+  JobNews(ApplicationEventPublisher publisher) {
+    this.publisher = publisher;
+  }
+
+  void finished(Collection<String> ids) {
+    if (!ids.isEmpty()) {
+      publisher.publishEvent(new JobFinished(jobs(ids)));
+    }
+  }
+
+  void moved(Step step, Collection<String> ids) {
+    if (!ids.isEmpty()) {
+      publisher.publishEvent(new JobMoved(step, jobs(ids)));
+    }
+  }
+
+  private static List<JobId> jobs(Collection<String> ids) {
+    return ids.stream().map(JobId::new).toList();
+  }
+}

@@ -1,0 +1,39 @@
+package io.reelgate.webhook.delivery;
+
+import io.reelgate.tenant.TenantId;
+import io.reelgate.webhook.EndpointId;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/// A delivery that this process holds, with all it takes to send it.
+///
+/// @param endpoint whose secret signs; null where it is the tenant's secret for callbacks
+/// @param endpointId the row that limits and breaker belong to
+/// @param number of this try, from 1
+/// @param round tries of the present round, this one included; a replay begins a new round
+/// @param month partition of the row of this try
+/// @param claimedAtMillis the database clock at the claim
+/// @param waitedMillis from the event to this claim
+/// @param takenAt the monotonic clock before the claiming transaction began
+record ClaimedDelivery(
+    String id,
+    int epoch,
+    TenantId tenant,
+    @Nullable EndpointId endpoint,
+    String endpointId,
+    String eventId,
+    String eventType,
+    String url,
+    String body,
+    int number,
+    int round,
+    LocalDate month,
+    long claimedAtMillis,
+    long waitedMillis,
+    long takenAt) {
+  /// The URL may hold a secret.
+  @Override
+  public String toString() {
+    return "ClaimedDelivery[" + id + ", " + eventId + ", try " + number + "]";
+  }
+}
