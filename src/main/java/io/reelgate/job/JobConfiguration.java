@@ -1,5 +1,7 @@
 package io.reelgate.job;
 
+import io.reelgate.database.Listening;
+import io.reelgate.database.Notifications;
 import io.reelgate.database.Pool;
 import io.reelgate.provider.Admission;
 import io.reelgate.provider.ProviderAdapter;
@@ -89,6 +91,18 @@ class JobConfiguration {
   @ConditionalOnRole(Role.API)
   Ticker jobWatcher(JobWatch watch, JobsProperties properties) {
     return new Ticker("job-watch", Pool.API, properties.watch(), watch::look);
+  }
+
+  @Bean
+  Ticker announcing(Announcer announcer) {
+    return new Ticker("announce", Pool.BEAT, Announcer.EVERY, announcer::tell);
+  }
+
+  @Bean
+  @ConditionalOnRole(Role.API)
+  Notifications jobNotifications(Listening listening, JobFeed feed, JobWatch watch) {
+    feed.tell(watch);
+    return listening.on(Announcer.CHANNEL, feed);
   }
 
   @Bean

@@ -6,24 +6,29 @@ import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/// Tells the rest of the gateway what a transaction does to jobs, inside that transaction.
+/// Tells the rest of the gateway what a transaction does to jobs, inside that transaction, and the
+/// other replicas after it.
 @Component
 class JobNews {
   private final ApplicationEventPublisher publisher;
+  private final Announcer announcer;
 
-  JobNews(ApplicationEventPublisher publisher) {
+  JobNews(ApplicationEventPublisher publisher, Announcer announcer) {
     this.publisher = publisher;
+    this.announcer = announcer;
   }
 
   void finished(Collection<String> ids) {
     if (!ids.isEmpty()) {
       publisher.publishEvent(new JobFinished(jobs(ids)));
+      announcer.afterCommit(ids);
     }
   }
 
   void moved(Step step, Collection<String> ids) {
     if (!ids.isEmpty()) {
       publisher.publishEvent(new JobMoved(step, jobs(ids)));
+      announcer.afterCommit(ids);
     }
   }
 

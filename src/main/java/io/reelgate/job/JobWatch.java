@@ -3,6 +3,7 @@ package io.reelgate.job;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,10 +12,11 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Lets callers wait for the next change of a job. One query per tick looks at all jobs that
-/// anybody on this replica waits for; where nobody waits there is no query.
+/// Lets callers wait for the next change of a job. Whoever is told of a change looks at that job;
+/// and because that can be missed, one query per tick looks at all jobs that anybody on this
+/// replica waits for. Where nobody waits there is no query.
 @Component
-class JobWatch {
+class JobWatch implements JobFeed.Listener {
   /// More waiters than this are answered at once instead.
   private static final int MOST_WAITERS = 2_000;
 
@@ -62,9 +64,27 @@ class JobWatch {
     }
   }
 
-  /// Looks once, and tells those whose job has changed. A job without work row is over.
+  /// On another thread, as it asks the database.
+  @Override
+  public void changed(Set<JobId> jobs) {
+    List<Waiter> waiting =
+        waiters.keySet().stream().filter(each -> jobs.contains(each.seen.id())).toList();
+    if (!waiting.isEmpty()) {
+      Thread.ofVirtual().name("job-watch-told").start(() -> look(waiting));
+    }
+  }
+
+  /// The next tick looks at all of them.
+  @Override
+  public void missed() {}
+
+  /// Looks once, and tells those whose job has changed.
   void look() {
-    List<Waiter> waiting = List.copyOf(waiters.keySet());
+    look(List.copyOf(waiters.keySet()));
+  }
+
+  /// A job without work row is over.
+  private void look(List<Waiter> waiting) {
     if (waiting.isEmpty()) {
       return;
     }

@@ -31,7 +31,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param pollLongest longest interval between polls
 /// @param pollLease how far a claim moves a row's next poll, which is its lease
 /// @param sandboxExpected how long a video of the sandbox usually takes
-/// @param watch how often waiting readers are compared with the database
+/// @param watch how often waiting readers are compared with the database, beside being told
 /// @param notFoundGrace how long after the submit "not found" means nothing
 /// @param notFoundReads how many "not found" answers, a minute apart, prove that a task is gone
 /// @param probeTimeout longest look at the input clips of one job, where its price depends on their
@@ -61,7 +61,7 @@ public record JobsProperties(
     @DefaultValue("15s") Duration pollLongest,
     @DefaultValue("60s") Duration pollLease,
     @DefaultValue("3s") Duration sandboxExpected,
-    @DefaultValue("200ms") Duration watch,
+    @DefaultValue("1s") Duration watch,
     @DefaultValue("5m") Duration notFoundGrace,
     @DefaultValue("3") @Positive int notFoundReads,
     @DefaultValue("5s") Duration probeTimeout,

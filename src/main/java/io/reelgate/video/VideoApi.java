@@ -33,7 +33,7 @@ interface VideoApi {
   String ID = "The id of a video.";
 
   /// One video. Words that are routes of their own are never ids, not even for other methods.
-  String ONE = "/{id:(?!(?:models|edits|extensions|generations|estimate)$).+}";
+  String ONE = "/{id:(?!(?:models|edits|extensions|generations|estimate|events)$).+}";
 
   String ID_EXAMPLE = "video_01k9zq4v7m2c8x5t3r6w0d1e2f";
 
@@ -255,7 +255,7 @@ interface VideoApi {
   /// Words under the path that are routes elsewhere and never ids.
   @Hidden
   @RequestMapping(
-      path = {"/characters", "/characters/{id}", "/sync", "/events", "/{id}/events", "/{id}/route"},
+      path = {"/characters", "/characters/{id}", "/sync", "/{id}/route"},
       method = {RequestMethod.GET, RequestMethod.POST, RequestMethod.DELETE})
   void unsupported();
 }

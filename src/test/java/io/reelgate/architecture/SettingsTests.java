@@ -36,15 +36,12 @@ class SettingsTests {
       Set.of(
           "reelgate.cost.drift",
           "reelgate.orphans",
-<<<<<<< HEAD
           "reelgate.ledger.differences",
-          "reelgate.ledger.age");
-=======
+          "reelgate.ledger.age",
           "reelgate.webhook.tries",
           "reelgate.webhook.first.try",
           "reelgate.webhook.dead",
           "reelgate.webhook.endpoints");
->>>>>>> webhook
 
   private final Map<String, String> settings = settings();
 

@@ -25,8 +25,6 @@ class RouteTests {
     "GET, /v1/videos/characters/x, 404, unsupported_endpoint",
     "GET, /v1/videos/estimate, 405, method_not_allowed",
     "POST, /v1/videos/sync, 404, unsupported_endpoint",
-    "GET, /v1/videos/events, 404, unsupported_endpoint",
-    "GET, /v1/videos/" + ID + "/events, 404, unsupported_endpoint",
     "GET, /v1/videos/" + ID + "/route, 404, unsupported_endpoint",
     "GET, /v1/videos/" + ID + "/nothing, 404, unsupported_endpoint",
     "GET, /v1/nothing, 404, unsupported_endpoint",
