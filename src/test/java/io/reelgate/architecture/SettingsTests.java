@@ -39,7 +39,9 @@ class SettingsTests {
           "reelgate.webhook.tries",
           "reelgate.webhook.first.try",
           "reelgate.webhook.dead",
-          "reelgate.webhook.endpoints");
+          "reelgate.webhook.endpoints",
+          "reelgate.ledger.differences",
+          "reelgate.ledger.age");
 
   private final Map<String, String> settings = settings();
 
