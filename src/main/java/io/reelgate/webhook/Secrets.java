@@ -57,7 +57,7 @@ public class Secrets {
       from unnest(cast(:ids as bigint[]), cast(:sealed as text[])) as r(id, hex) where s.id = r.id
       """;
 
-  /// A tenant's secret for its callbacks has no row to lock before there is one.
+  /// Two rotations at once would each hide the other's secret.
   private static final String LOCK =
       """
       select pg_advisory_xact_lock(hashtextextended('webhook_secret' || :tenant, 0))
@@ -83,29 +83,27 @@ public class Secrets {
   /// Replaces a secret; the old one signs along for a while. With the caller's transaction.
   @Transactional(propagation = Propagation.MANDATORY)
   public SecretText rotate(TenantId tenant, @Nullable EndpointId endpoint, Duration overlap) {
-    lock(tenant);
+    jdbc.sql(LOCK).param("tenant", tenant.value()).query((row, number) -> "").list();
     update(DROP_FORMER, tenant, endpoint).update();
-    update(RETIRE, tenant, endpoint)
-        .param("overlap", overlap.toMillis() + " milliseconds")
-        .update();
-    return make(tenant, endpoint);
+    SecretText secret = SecretText.random();
+    do {
+      update(RETIRE, tenant, endpoint)
+          .param("overlap", overlap.toMillis() + " milliseconds")
+          .update();
+      // a sender can have made the first secret of a tenant's callbacks in between
+    } while (insert(tenant, endpoint, secret) == 0);
+    return secret;
   }
 
   /// The keys that sign an event now, the current one first. A tenant that never asked for the
   /// secret of its callbacks gets one here, so that nothing leaves unsigned.
-  @Transactional
   public List<byte[]> keys(TenantId tenant, @Nullable EndpointId endpoint) {
     List<Sealed> found = valid(tenant, endpoint);
     if (found.isEmpty()) {
-      lock(tenant);
       make(tenant, endpoint);
       found = valid(tenant, endpoint);
     }
     return found.stream().map(sealed -> vault.open(sealed, place(tenant.value()))).toList();
-  }
-
-  private void lock(TenantId tenant) {
-    jdbc.sql(LOCK).param("tenant", tenant.value()).query((row, number) -> "").list();
   }
 
   private List<Sealed> valid(TenantId tenant, @Nullable EndpointId endpoint) {
@@ -144,9 +142,10 @@ public class Secrets {
     return vault.rewrap(new Sealed(row.keyId(), row.hex()), place(row.tenantId())).hex();
   }
 
-  private void insert(TenantId tenant, @Nullable EndpointId endpoint, SecretText secret) {
+  /// Answers 0 where there is a current one already.
+  private int insert(TenantId tenant, @Nullable EndpointId endpoint, SecretText secret) {
     Sealed sealed = vault.seal(secret.key(), place(tenant.value()));
-    update(INSERT, tenant, endpoint)
+    return update(INSERT, tenant, endpoint)
         .param("key_id", sealed.keyId())
         .param("sealed", sealed.hex())
         .param("hint", secret.hint())

@@ -36,12 +36,12 @@ class SettingsTests {
       Set.of(
           "reelgate.cost.drift",
           "reelgate.orphans",
-          "reelgate.ledger.differences",
-          "reelgate.ledger.age",
           "reelgate.webhook.tries",
           "reelgate.webhook.first.try",
           "reelgate.webhook.dead",
-          "reelgate.webhook.endpoints");
+          "reelgate.webhook.endpoints",
+          "reelgate.ledger.differences",
+          "reelgate.ledger.age");
 
   private final Map<String, String> settings = settings();
 

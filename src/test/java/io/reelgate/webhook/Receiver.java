@@ -160,24 +160,32 @@ public final class Receiver implements AutoCloseable {
   private static Request read(InputStream in) throws IOException {
     String first = line(in);
     Map<String, String> headers = new LinkedHashMap<>();
-    for (String line; !(line = line(in)).isEmpty(); ) {
+    String line = line(in);
+    while (!line.isEmpty()) {
       int colon = line.indexOf(':');
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+      line = line(in);
     }
     byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
-    return new Request(headers, new String(body, UTF_8), first.split(" ")[1], System.nanoTime());
+    return new Request(
+        headers,
+        new String(body, UTF_8),
+        first.substring(first.indexOf(' ') + 1, first.lastIndexOf(' ')),
+        System.nanoTime());
   }
 
   private static String line(InputStream in) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (int each; (each = in.read()) != '\n'; ) {
+    int each = in.read();
+    while (each != '\n') {
       if (each < 0) {
         throw new IOException("cut");
       }
       if (each != '\r') {
         line.write(each);
       }
+      each = in.read();
     }
     return line.toString(ISO_8859_1);
   }

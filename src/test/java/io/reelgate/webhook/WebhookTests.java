@@ -76,7 +76,7 @@ class WebhookTests {
     }
     long inEvent = data.required("outputs").required(0).required("url_expires_at").asLong();
     long inApi = video.required("outputs").required(0).required("url_expires_at").asLong();
-    assertThat(inEvent - inApi).isEqualTo(Duration.ofHours(72).toSeconds());
+    assertThat(inEvent - inApi).isEqualTo(Duration.ofDays(3).toSeconds());
     String path = data.required("url").asString().replace("http://gateway.test", "");
     assertThat(gateway.anonymous().bytes("GET", path).statusCode()).isEqualTo(200);
   }

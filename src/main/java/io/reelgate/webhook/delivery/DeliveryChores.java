@@ -44,6 +44,11 @@ class DeliveryChores {
         order by e.created_at limit :step for update skip locked)
       """;
 
+  private static final String FORGET_SECRETS =
+      """
+      delete from webhook_secret where expires_at <= reelgate_now()
+      """;
+
   private static final String UNWELL =
       """
       select count(*) filter (where state = 'DISABLED' and disabled_reason <> 'tenant') as disabled,
@@ -71,6 +76,7 @@ class DeliveryChores {
     if (won("trim-deliveries", TRIM_EVERY)) {
       int deliveries = trimmed(TRIM);
       int events = trimmed(TRIM_EVENTS);
+      jdbc.sql(FORGET_SECRETS).update();
       int rewrapped = secrets.rewrap(STEP);
       LOG.debug(
           "{} deliveries, {} events forgotten, {} secrets rewrapped",

@@ -92,7 +92,15 @@ class DeliveryTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"reset", "cut", "silent", "slow-body", "lost-answer", "redirect", "unknown-status"})
+      strings = {
+        "reset",
+        "cut",
+        "silent",
+        "slow-body",
+        "lost-answer",
+        "redirect",
+        "unknown-status"
+      })
   void anEventArrivesWhateverHappensToTheFirstTry(String fault) {
     AtomicInteger seen = new AtomicInteger();
     receiver.behave((request, out) -> {
@@ -118,7 +126,8 @@ class DeliveryTests {
   private void play(String fault, OutputStream out) throws IOException {
     switch (fault) {
       case "reset" -> throw new IOException("closes without a word");
-      case "cut" -> out.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".getBytes(ISO_8859_1));
+      case "cut" ->
+          out.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".getBytes(ISO_8859_1));
       case "silent" -> receiver.hang();
       case "slow-body" -> {
         out.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n".getBytes(ISO_8859_1));
@@ -126,7 +135,8 @@ class DeliveryTests {
         receiver.hang();
       }
       case "lost-answer" -> out.write("HTTP/1.1 20".getBytes(ISO_8859_1));
-      case "redirect" -> Receiver.answer(out, 307, "", "Location: " + receiver.url() + "/elsewhere");
+      case "redirect" ->
+          Receiver.answer(out, 307, "", "Location: " + receiver.url() + "/elsewhere");
       default -> Receiver.answer(out, 418, "short and stout");
     }
   }
@@ -143,8 +153,7 @@ class DeliveryTests {
     inState(caller, "delivered");
 
     Duration apart =
-        Duration.ofNanos(
-            receiver.requests().get(1).nanos() - receiver.requests().get(0).nanos());
+        Duration.ofNanos(receiver.requests().get(1).nanos() - receiver.requests().get(0).nanos());
     assertThat(apart).isGreaterThan(Duration.ofMillis(2_900));
   }
 
@@ -185,7 +194,8 @@ class DeliveryTests {
           .isEqualTo(200);
       await()
           .atMost(PATIENCE)
-          .until(() -> receiver.requests().stream().anyMatch(each -> each.videoId().equals(second)));
+          .until(
+              () -> receiver.requests().stream().anyMatch(each -> each.videoId().equals(second)));
     }
   }
 
@@ -245,15 +255,14 @@ class DeliveryTests {
     String endpoint = endpoint(caller).text("id");
     video(caller);
     video(caller);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> list(caller, "?status=dead").size() == 2);
+    await().atMost(PATIENCE).until(() -> list(caller, "?status=dead").size() == 2);
     receiver.requests().clear();
     receiver.answerAll(200);
     String all = "{\"created_after\":0,\"created_before\":4000000000%s}";
     String route = "/v1/webhook_deliveries/replay";
 
-    assertThat(gateway.newTenant().post(route, all.formatted("")).json().required("replayed").asInt())
+    assertThat(
+            gateway.newTenant().post(route, all.formatted("")).json().required("replayed").asInt())
         .isZero();
     String none = all.formatted(",\"status\":\"delivered\"");
     assertThat(caller.post(route, none).json().required("replayed").asInt()).isZero();
