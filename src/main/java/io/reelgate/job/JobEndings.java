@@ -98,18 +98,21 @@ class JobEndings {
   private final JobsProperties properties;
   private final CostDrift drift;
   private final WatchWrites watch;
+  private final LostOwnership lost;
 
   JobEndings(
       JdbcClient jdbc,
       JobJson json,
       JobsProperties properties,
       CostDrift drift,
-      WatchWrites watch) {
+      WatchWrites watch,
+      LostOwnership lost) {
     this.jdbc = jdbc;
     this.json = json;
     this.properties = properties;
     this.drift = drift;
     this.watch = watch;
+    this.lost = lost;
   }
 
   /// A job that this statement ended.
@@ -139,6 +142,7 @@ class JobEndings {
                 .param("drift_limit", properties.driftWarning())
                 .param("drift_warning", json.write(List.of(DRIFT)))
                 .query(Ended.class));
+    lost.count("end", endings.size(), ended.size());
     settle(ended);
     drift.afterCommit(ended);
     return ended.stream().map(Ended::jobId).collect(Collectors.toUnmodifiableSet());

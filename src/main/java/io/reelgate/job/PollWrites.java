@@ -89,22 +89,24 @@ class PollWrites {
   private final JdbcClient jdbc;
   private final JobJson json;
   private final JobsProperties properties;
+  private final LostOwnership lost;
 
-  PollWrites(JdbcClient jdbc, JobJson json, JobsProperties properties) {
+  PollWrites(JdbcClient jdbc, JobJson json, JobsProperties properties, LostOwnership lost) {
     this.jdbc = jdbc;
     this.json = json;
     this.properties = properties;
+    this.lost = lost;
   }
 
   void again(List<Again> rows) {
     if (!rows.isEmpty()) {
-      jdbc.sql(AGAIN).param("rows", json.write(rows)).update();
+      lost.count("poll", rows.size(), jdbc.sql(AGAIN).param("rows", json.write(rows)).update());
     }
   }
 
   void unasked(List<Unasked> rows) {
     if (!rows.isEmpty()) {
-      jdbc.sql(UNASKED).param("rows", json.write(rows)).update();
+      lost.count("poll", rows.size(), jdbc.sql(UNASKED).param("rows", json.write(rows)).update());
     }
   }
 
@@ -122,12 +124,16 @@ class PollWrites {
   }
 
   int done(List<Done> rows) {
-    return rows.isEmpty()
-        ? 0
-        : jdbc.sql(DONE)
+    if (rows.isEmpty()) {
+      return 0;
+    }
+    int moved =
+        jdbc.sql(DONE)
             .param("rows", json.write(rows))
             .param("event", JobState.GENERATING.to(JobState.STORING).word())
             .query(Integer.class)
             .single();
+    lost.count("poll", rows.size(), moved);
+    return moved;
   }
 }
