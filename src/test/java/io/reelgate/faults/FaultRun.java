@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -24,6 +25,10 @@ final class FaultRun {
   private static final Logger LOG = LoggerFactory.getLogger(FaultRun.class);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration EVERY = Duration.ofMillis(200);
+
+  /// More than any run needs.
+  private static final int UNTIL_ENOUGH = 1_000_000;
+
   private static final List<String> PROVIDERS = List.of("wavespeed", "runware", "empiriolabs");
 
   private final String name;
@@ -33,6 +38,8 @@ final class FaultRun {
   private final String key;
   private final AtomicLong lastFault = new AtomicLong(Long.MIN_VALUE);
   private final AtomicInteger faults = new AtomicInteger();
+  private final AtomicReference<Duration> recovery = new AtomicReference<>(Duration.ZERO);
+  private String more = "";
 
   private FaultRun(String name, String faultsAre, FaultCluster cluster) {
     this.name = name;
@@ -75,6 +82,11 @@ final class FaultRun {
         .formatted(number, script, number / PROVIDERS.size() % 3 == 0 ? "order" : "only", provider);
   }
 
+  /// Jobs until a test has had enough.
+  Load load(Duration every) {
+    return load(UNTIL_ENOUGH, every, number -> video(number, ""));
+  }
+
   Load load(int jobs) {
     return load(jobs, number -> video(number, ""));
   }
@@ -104,6 +116,16 @@ final class FaultRun {
     return faults.get();
   }
 
+  /// Every job that was held when a replica died has moved after this time.
+  void recovered(Duration after) {
+    recovery.accumulateAndGet(after, (one, other) -> one.compareTo(other) > 0 ? one : other);
+  }
+
+  /// One more number for the line.
+  void also(String name, long number) {
+    more += " %s=%d".formatted(name, number);
+  }
+
   /// How many attempts are known to have been accepted.
   long ordered() {
     return jdbc.sql("select count(*) from attempt where upstream_id is not null")
@@ -129,23 +151,37 @@ final class FaultRun {
     List<String> promised = load.allAccepted();
     cluster.nodes().forEach(Node::started);
     long start = Math.max(load.ended(), lastFault.get());
-    Set<String> open = rest("state <> 'UNKNOWN'", PATIENCE);
-    long recovery = System.nanoTime() - start;
-    if (Scale.unknowns().isPositive()) {
-      rest("true", Scale.unknowns());
+    Set<String> open = open(PATIENCE);
+    if (recovery.get().isZero()) {
+      recovered(Duration.ofNanos(System.nanoTime() - start));
     }
     JsonNode paid = cluster.judge().sandboxCounts();
     Verdict verdict =
         Verdict.of(promised, open, paid, Verdict.namedTwice(cluster.judge(), jdbc), jdbc);
-    print(verdict, recovery);
+    print(verdict);
     verdict.holds();
     assertThat(faults.get()).as("faults").isPositive();
     return verdict;
   }
 
-  /// @return the jobs that are not at rest after this time
-  private Set<String> rest(String unrest, Duration longest) {
-    String sql = "select job_id from job_work where " + unrest;
+  /// Each job has its video, but those of which nobody could know.
+  void allCompleted() {
+    assertThat(
+            jdbc.sql(
+                    """
+                    select id || ' ' || final_state || ' ' || coalesce(error_code, '')
+                    from job j where final_state <> 'COMPLETED' and not (error_code = 'outcome_unknown'
+                      and exists (select from attempt a where a.job_id = j.id and a.state = 'UNKNOWN'))
+                    """)
+                .query(String.class)
+                .list())
+        .as("neither completed nor beyond knowing")
+        .isEmpty();
+  }
+
+  /// @return the jobs that are not over after this time
+  private Set<String> open(Duration longest) {
+    String sql = "select job_id from job_work";
     try {
       Awaitility.await()
           .atMost(longest)
@@ -157,13 +193,13 @@ final class FaultRun {
     }
   }
 
-  private void print(Verdict verdict, long recovery) {
+  private void print(Verdict verdict) {
     LOG.info(
         "{}",
         String.format(
             Locale.ROOT,
             "fault %s: jobs=%d %s=%d lost=%d paid_twice=%d illegal_moves=%d terminal_events=%d"
-                + " unresolved_unknowns=%d recovery=%.1fs",
+                + " unresolved_unknowns=%d recovery=%.1fs%s",
             name,
             verdict.jobs(),
             faultsAre,
@@ -173,6 +209,7 @@ final class FaultRun {
             verdict.illegalMoves(),
             verdict.terminalEvents(),
             verdict.unknowns(),
-            recovery / 1e9));
+            recovery.get().toMillis() / 1000.0,
+            more));
   }
 }

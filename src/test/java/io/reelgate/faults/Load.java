@@ -28,6 +28,7 @@ final class Load implements AutoCloseable {
   private static final int CLIENTS = 8;
   private static final long AGAIN_MILLIS = 200;
 
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final ScheduledExecutorService clients = Executors.newScheduledThreadPool(CLIENTS);
   private final Map<Integer, String> accepted = new ConcurrentHashMap<>();
   private final List<String> refused = new CopyOnWriteArrayList<>();
@@ -36,8 +37,9 @@ final class Load implements AutoCloseable {
   private final List<Node> nodes;
   private final String key;
   private final IntFunction<String> body;
-  private final int jobs;
   private final Consumer<String> listener;
+  private final AtomicInteger posted = new AtomicInteger();
+  private final AtomicInteger jobs;
 
   /// @param every how long between two posts
   /// @param listener hears each id before it counts as accepted
@@ -50,12 +52,22 @@ final class Load implements AutoCloseable {
       Consumer<String> listener) {
     this.nodes = nodes;
     this.key = key;
-    this.jobs = jobs;
+    this.jobs = new AtomicInteger(jobs);
     this.body = body;
     this.listener = listener;
-    for (int number = 0; number < jobs; number++) {
-      again(number, 0, number * every.toMillis());
+    ScheduledFuture<?> _ =
+        clock.scheduleAtFixedRate(this::next, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private synchronized void next() {
+    if (posted.get() < jobs.get()) {
+      again(posted.getAndIncrement(), 0, 0);
     }
+  }
+
+  /// No more than were begun.
+  synchronized void enough() {
+    jobs.set(posted.get());
   }
 
   private void again(int number, int tries, long afterMillis) {
@@ -108,7 +120,7 @@ final class Load implements AutoCloseable {
   }
 
   boolean over() {
-    return accepted.size() + refused.size() == jobs;
+    return accepted.size() + refused.size() == jobs.get();
   }
 
   /// Waits for so many more to be accepted, or for the last.
@@ -128,6 +140,7 @@ final class Load implements AutoCloseable {
 
   @Override
   public void close() {
+    clock.shutdownNow();
     clients.shutdownNow();
   }
 }
