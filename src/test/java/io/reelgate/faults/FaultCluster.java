@@ -10,8 +10,14 @@ import io.reelgate.testing.TestGateway;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// A database that keeps its data, two replicas with proxies around them, and the judge: a replica
 /// with the sandbox in this process, which outlives them all and stands at their public address.
@@ -33,7 +39,7 @@ final class FaultCluster implements AutoCloseable {
     "reelgate.jobs.poll-batch=20",
     "reelgate.jobs.submit-concurrency=8",
     "reelgate.jobs.batch=8",
-    "reelgate.jobs.max-attempts=5",
+    "reelgate.jobs.max-attempts=20",
     "reelgate.jobs.sandbox-expected=1s",
     "reelgate.providers.empiriolabs.requests-per-minute=60000",
     "reelgate.admission.pause=200ms",
@@ -56,8 +62,9 @@ final class FaultCluster implements AutoCloseable {
           "reelgate.sandbox.submit-latency=100ms..600ms",
           "reelgate.sandbox.duration=500ms..2s",
           "reelgate.sandbox.empiriolabs.requests-per-minute=0");
-  private final JdbcClient jdbc =
-      JdbcClient.create(new DriverManagerDataSource(postgres.url() + "&ApplicationName=judge"));
+  private final DataSource dataSource =
+      new DriverManagerDataSource(postgres.url() + "&ApplicationName=judge");
+  private final JdbcClient jdbc = JdbcClient.create(dataSource);
   private final List<Node> nodes = new ArrayList<>();
   private List<String> special = List.of();
 
@@ -81,7 +88,11 @@ final class FaultCluster implements AutoCloseable {
       // unresolved orders are in flight, and there are more of them than anywhere else
       settings.add("reelgate.admission.accounts." + provider + ".sandbox.min-in-flight=200");
       settings.addAll(
-          List.of(http + "response-timeout=2s", http + "submit-total=2s", http + "poll-total=1s"));
+          List.of(
+              http + "response-timeout=1500ms",
+              // the rest of the lease is left for a busy machine to begin in
+              http + "submit-total=1500ms",
+              http + "poll-total=1s"));
     }
     settings.addAll(special);
     return GatewayProcess.start(
@@ -113,6 +124,13 @@ final class FaultCluster implements AutoCloseable {
 
   JdbcClient jdbc() {
     return jdbc;
+  }
+
+  /// Everything is read as it stood at one moment.
+  <T> T atOnce(Supplier<T> reads) {
+    var transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    return Objects.requireNonNull(transaction.execute(status -> reads.get()));
   }
 
   OwnPostgres postgres() {

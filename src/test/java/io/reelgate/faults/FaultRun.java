@@ -17,6 +17,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -29,6 +30,7 @@ final class FaultRun {
   /// More than any run needs.
   private static final int UNTIL_ENOUGH = 1_000_000;
 
+  private static final int MOST_OPEN = 150;
   private static final List<String> PROVIDERS = List.of("wavespeed", "runware", "empiriolabs");
 
   private final String name;
@@ -100,7 +102,15 @@ final class FaultRun {
   }
 
   Load load(int jobs, Duration every, IntFunction<String> body, Consumer<String> listener) {
-    return new Load(cluster.nodes(), key, jobs, every, body, listener);
+    return new Load(cluster.nodes(), key, jobs, every, body, listener, this::hasRoom);
+  }
+
+  private boolean hasRoom() {
+    try {
+      return jdbc.sql("select count(*) from job_work").query(Long.class).single() < MOST_OPEN;
+    } catch (DataAccessException down) {
+      return false;
+    }
   }
 
   String key() {
@@ -157,7 +167,8 @@ final class FaultRun {
     }
     JsonNode paid = cluster.judge().sandboxCounts();
     Verdict verdict =
-        Verdict.of(promised, open, paid, Verdict.namedTwice(cluster.judge(), jdbc), jdbc);
+        cluster.atOnce(() ->
+            Verdict.of(promised, open, paid, Verdict.namedTwice(cluster.judge(), jdbc), jdbc));
     print(verdict);
     verdict.holds();
     assertThat(faults.get()).as("faults").isPositive();

@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -38,28 +39,38 @@ final class Load implements AutoCloseable {
   private final String key;
   private final IntFunction<String> body;
   private final Consumer<String> listener;
+  private final BooleanSupplier room;
   private final AtomicInteger posted = new AtomicInteger();
   private final AtomicInteger jobs;
 
   /// @param every how long between two posts
   /// @param listener hears each id before it counts as accepted
+  /// @param room whether one more may come now, so that a slow machine is not buried
   Load(
       List<Node> nodes,
       String key,
       int jobs,
       Duration every,
       IntFunction<String> body,
-      Consumer<String> listener) {
+      Consumer<String> listener,
+      BooleanSupplier room) {
     this.nodes = nodes;
     this.key = key;
     this.jobs = new AtomicInteger(jobs);
     this.body = body;
     this.listener = listener;
+    this.room = room;
     ScheduledFuture<?> _ =
         clock.scheduleAtFixedRate(this::next, 0, every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private synchronized void next() {
+  private void next() {
+    if (posted.get() < jobs.get() && room.getAsBoolean()) {
+      begin();
+    }
+  }
+
+  private synchronized void begin() {
     if (posted.get() < jobs.get()) {
       again(posted.getAndIncrement(), 0, 0);
     }
