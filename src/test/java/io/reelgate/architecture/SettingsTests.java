@@ -33,7 +33,12 @@ class SettingsTests {
 
   /// Names of other things.
   private static final Set<String> METERS =
-      Set.of("reelgate.cost.drift", "reelgate.orphans", "reelgate.ownership.lost");
+      Set.of(
+          "reelgate.cost.drift",
+          "reelgate.orphans",
+          "reelgate.ownership.lost",
+          "reelgate.ledger.differences",
+          "reelgate.ledger.age");
 
   private final Map<String, String> settings = settings();
 
