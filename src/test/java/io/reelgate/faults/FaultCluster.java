@@ -39,7 +39,6 @@ final class FaultCluster implements AutoCloseable {
     "reelgate.jobs.poll-batch=20",
     "reelgate.jobs.submit-concurrency=8",
     "reelgate.jobs.batch=8",
-    "reelgate.jobs.max-attempts=20",
     "reelgate.jobs.sandbox-expected=1s",
     "reelgate.providers.empiriolabs.requests-per-minute=60000",
     "reelgate.admission.pause=200ms",

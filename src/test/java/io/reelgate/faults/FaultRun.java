@@ -79,9 +79,15 @@ final class FaultRun {
   ///
   /// @param script such as {@code [sandbox: submit=500]}, or nothing
   static String video(int number, String script) {
+    return video(number, script, "");
+  }
+
+  /// @param more preferences, each after a comma
+  static String video(int number, String script, String more) {
     String provider = PROVIDERS.get(number % PROVIDERS.size());
-    return "{\"prompt\":\"Clip %d %s\",\"seconds\":5,\"provider\":{\"%s\":[\"%s\"]}}"
-        .formatted(number, script, number / PROVIDERS.size() % 3 == 0 ? "order" : "only", provider);
+    String where = number / PROVIDERS.size() % 3 == 0 ? "order" : "only";
+    return "{\"prompt\":\"Clip %d %s\",\"seconds\":5,\"provider\":{\"%s\":[\"%s\"]%s}}"
+        .formatted(number, script, where, provider, more);
   }
 
   /// Jobs until a test has had enough.
