@@ -99,6 +99,7 @@ class JobEndings {
   private final CostDrift drift;
   private final WatchWrites watch;
   private final JobNews news;
+  private final LostOwnership lost;
 
   JobEndings(
       JdbcClient jdbc,
@@ -106,13 +107,15 @@ class JobEndings {
       JobsProperties properties,
       CostDrift drift,
       WatchWrites watch,
-      JobNews news) {
+      JobNews news,
+      LostOwnership lost) {
     this.jdbc = jdbc;
     this.json = json;
     this.properties = properties;
     this.drift = drift;
     this.watch = watch;
     this.news = news;
+    this.lost = lost;
   }
 
   /// A job that this statement ended.
@@ -142,6 +145,7 @@ class JobEndings {
                 .param("drift_limit", properties.driftWarning())
                 .param("drift_warning", json.write(List.of(DRIFT)))
                 .query(Ended.class));
+    lost.count("end", endings.size(), ended.size());
     settle(ended);
     drift.afterCommit(ended);
     Set<String> ids = ended.stream().map(Ended::jobId).collect(Collectors.toUnmodifiableSet());

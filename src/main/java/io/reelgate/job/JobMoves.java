@@ -129,14 +129,21 @@ class JobMoves {
   private final JobEndings endings;
   private final JobsProperties properties;
   private final JobNews news;
+  private final LostOwnership lost;
 
   JobMoves(
-      JdbcClient jdbc, JobJson json, JobEndings endings, JobsProperties properties, JobNews news) {
+      JdbcClient jdbc,
+      JobJson json,
+      JobEndings endings,
+      JobsProperties properties,
+      JobNews news,
+      LostOwnership lost) {
     this.jdbc = jdbc;
     this.json = json;
     this.endings = endings;
     this.properties = properties;
     this.news = news;
+    this.lost = lost;
   }
 
   /// The point of no return: from the commit of this the provider may have been paid.
@@ -199,13 +206,11 @@ class JobMoves {
   @Transactional
   boolean accepted(ClaimedJob job, UUID token, String upstreamId, PollPlan plan) {
     boolean ours =
-        move(ACCEPTED, job, JobState.SUBMITTING.to(JobState.GENERATING), null)
+        moved(
+            move(ACCEPTED, job, JobState.SUBMITTING.to(JobState.GENERATING), null)
                 .param("token", token)
                 .param("first_poll", Sql.interval(plan.firstPoll()))
-                .param("expected", Math.toIntExact(plan.expected().toMillis()))
-                .query(Long.class)
-                .single()
-            == 1;
+                .param("expected", Math.toIntExact(plan.expected().toMillis())));
     answered(token, AttemptState.ACCEPTED, upstreamId, null);
     if (ours) {
       news.moved(Step.PROGRESSED, List.of(job.id()));
@@ -261,10 +266,7 @@ class JobMoves {
   @Transactional
   boolean parked(ClaimedJob job, UUID token, Failure failure) {
     boolean ours =
-        move(PARKED, job, JobState.SUBMITTING.to(JobState.UNKNOWN), failure.kind().name())
-                .query(Long.class)
-                .single()
-            == 1;
+        moved(move(PARKED, job, JobState.SUBMITTING.to(JobState.UNKNOWN), failure.kind().name()));
     answered(token, AttemptState.UNKNOWN, null, failure);
     return ours;
   }
@@ -294,14 +296,16 @@ class JobMoves {
       String reason,
       Duration delay,
       String @Nullable [] waitsFor) {
-    return move(REQUEUED, job, from.to(JobState.QUEUED), reason)
+    return moved(
+        move(REQUEUED, job, from.to(JobState.QUEUED), reason)
             .param("from", from.name())
             .param("token", token)
             .param("delay", Sql.interval(delay))
-            .param("waits_for", waitsFor)
-            .query(Long.class)
-            .single()
-        == 1;
+            .param("waits_for", waitsFor));
+  }
+
+  private boolean moved(JdbcClient.StatementSpec move) {
+    return lost.counted("submit", move.query(Long.class).single() == 1);
   }
 
   private JdbcClient.StatementSpec move(

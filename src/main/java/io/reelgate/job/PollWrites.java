@@ -91,23 +91,30 @@ class PollWrites {
   private final JobJson json;
   private final JobsProperties properties;
   private final JobNews news;
+  private final LostOwnership lost;
 
-  PollWrites(JdbcClient jdbc, JobJson json, JobsProperties properties, JobNews news) {
+  PollWrites(
+      JdbcClient jdbc,
+      JobJson json,
+      JobsProperties properties,
+      JobNews news,
+      LostOwnership lost) {
     this.jdbc = jdbc;
     this.json = json;
     this.properties = properties;
     this.news = news;
+    this.lost = lost;
   }
 
   void again(List<Again> rows) {
     if (!rows.isEmpty()) {
-      jdbc.sql(AGAIN).param("rows", json.write(rows)).update();
+      lost.count("poll", rows.size(), jdbc.sql(AGAIN).param("rows", json.write(rows)).update());
     }
   }
 
   void unasked(List<Unasked> rows) {
     if (!rows.isEmpty()) {
-      jdbc.sql(UNASKED).param("rows", json.write(rows)).update();
+      lost.count("poll", rows.size(), jdbc.sql(UNASKED).param("rows", json.write(rows)).update());
     }
   }
 
@@ -123,12 +130,16 @@ class PollWrites {
   }
 
   int done(List<Done> rows) {
-    return rows.isEmpty()
-        ? 0
-        : told(jdbc.sql(DONE)
+    if (rows.isEmpty()) {
+      return 0;
+    }
+    int moved =
+        told(jdbc.sql(DONE)
                 .param("rows", json.write(rows))
                 .param("event", JobState.GENERATING.to(JobState.STORING).word()))
             .size();
+    lost.count("poll", rows.size(), moved);
+    return moved;
   }
 
   private Set<String> told(JdbcClient.StatementSpec statement) {

@@ -30,11 +30,14 @@ class SubmitOutcomes {
   private final JobMoves moves;
   private final Dispatcher dispatcher;
   private final JobsProperties properties;
+  private final LostOwnership lost;
 
-  SubmitOutcomes(JobMoves moves, Dispatcher dispatcher, JobsProperties properties) {
+  SubmitOutcomes(
+      JobMoves moves, Dispatcher dispatcher, JobsProperties properties, LostOwnership lost) {
     this.moves = moves;
     this.dispatcher = dispatcher;
     this.properties = properties;
+    this.lost = lost;
   }
 
   /// @param others whether another offer could take the job at once if this one does not
@@ -70,6 +73,12 @@ class SubmitOutcomes {
     var failure =
         Failure.of(FailureKind.NETWORK, null, "the intent was not certain to be committed");
     insist(job, () -> moves.withdrawn(job, attempt.token(), failure, Backoff.jittered(WITHDRAWN)));
+  }
+
+  /// The intent was refused, so nothing was sent.
+  void leaseLost(ClaimedJob job) {
+    LOG.info("job {}: lease of epoch {} lost before the submit", job.id(), job.lease().epoch());
+    lost.count("submit", 1, 0);
   }
 
   private void accepted(ClaimedJob job, Attempt attempt, String upstreamId, PollPlan plan) {

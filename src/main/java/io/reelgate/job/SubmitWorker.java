@@ -143,7 +143,7 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
     if (ending.isPresent()) {
       moves.end(List.of(ending.get()));
     } else {
-      LOG.info("job {}: lease of epoch {} lost before the submit", job.id(), job.lease().epoch());
+      outcomes.leaseLost(job);
     }
     return false;
   }

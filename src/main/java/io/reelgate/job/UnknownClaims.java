@@ -84,11 +84,13 @@ public class UnknownClaims {
   private final JdbcClient jdbc;
   private final JobJson json;
   private final WorkerName worker;
+  private final LostOwnership lost;
 
-  UnknownClaims(JdbcClient jdbc, JobJson json, WorkerName worker) {
+  UnknownClaims(JdbcClient jdbc, JobJson json, WorkerName worker, LostOwnership lost) {
     this.jdbc = jdbc;
     this.json = json;
     this.worker = worker;
+    this.lost = lost;
   }
 
   /// @param trust how much of the lease may be relied on
@@ -143,12 +145,13 @@ public class UnknownClaims {
 
   /// Leaves the job alone for a while; answers whether it was still ours.
   public boolean later(UnknownJob job, Duration delay) {
-    return jdbc.sql(LATER)
+    int moved =
+        jdbc.sql(LATER)
             .param("id", job.jobId())
             .param("epoch", job.epoch())
             .param("delay", Sql.interval(delay))
-            .update()
-        == 1;
+            .update();
+    return lost.counted("reconcile", moved == 1);
   }
 
   /// Notes when a look-up that counts as proof first found nothing; null takes it back.

@@ -77,12 +77,15 @@ public class UnknownMoves {
   private final JobEndings endings;
   private final Wakeups wakeups;
   private final JobNews news;
+  private final LostOwnership lost;
 
-  UnknownMoves(JdbcClient jdbc, JobEndings endings, Wakeups wakeups, JobNews news) {
+  UnknownMoves(
+      JdbcClient jdbc, JobEndings endings, Wakeups wakeups, JobNews news, LostOwnership lost) {
     this.jdbc = jdbc;
     this.endings = endings;
     this.wakeups = wakeups;
     this.news = news;
+    this.lost = lost;
   }
 
   /// What moves: a job under the epoch at which it was last seen.
@@ -132,7 +135,10 @@ public class UnknownMoves {
 
   /// Within the caller's transaction.
   boolean adopt(Row row, String upstreamId, String how) {
-    boolean ours = jdbc.sql(LOCK).paramSource(row).query(String.class).optional().isPresent();
+    boolean ours =
+        lost.counted(
+            "reconcile",
+            jdbc.sql(LOCK).paramSource(row).query(String.class).optional().isPresent());
     int told =
         jdbc.sql(ADOPTED).param("token", row.token()).param("upstream_id", upstreamId).update();
     if (!ours || told == 0) {
@@ -148,7 +154,7 @@ public class UnknownMoves {
 
   /// Within the caller's transaction.
   boolean absent(Row row, String how) {
-    boolean ours = move(QUEUE, row, JobState.QUEUED, how);
+    boolean ours = lost.counted("reconcile", move(QUEUE, row, JobState.QUEUED, how));
     if (ours) {
       close(row.token(), AttemptState.ABANDONED, null);
       wakeups.afterCommit(wakeups.submit());

@@ -40,6 +40,7 @@ class SettingsTests {
           "reelgate.webhook.first.try",
           "reelgate.webhook.dead",
           "reelgate.webhook.endpoints",
+          "reelgate.ownership.lost",
           "reelgate.ledger.differences",
           "reelgate.ledger.age");
 

@@ -1,5 +1,7 @@
 package io.reelgate.faults;
 
+import io.reelgate.testing.PostgresProxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @FaultTest
 class DatabaseFaultTests {
   private static final int CUTS = Scale.of("F5.cuts", 24);
+  private static final Duration EVERY = Duration.ofMillis(150);
   private static final int CRASHES = Scale.of("F6.crashes", 3);
   private static final int JOBS_PER_CRASH = 40;
   private static final int ENDED = Scale.of("F7.connections", 30);
@@ -34,16 +37,17 @@ class DatabaseFaultTests {
   @Test
   void aLostAnswerToACommitIsNoAnswer(FaultCluster cluster) {
     FaultRun run = FaultRun.begin("F5", "cuts", cluster);
-    try (Load load = run.load(CUTS * 4)) {
+    try (Load load = run.load(EVERY)) {
       while (run.faults() < CUTS) {
-        int before = cluster.proxy().cuts();
         int number = run.faults();
-        cluster
-            .proxy()
-            .cutCommitAfter(COMMITS.get(number % COMMITS.size()), number / COMMITS.size() % 2 == 0);
-        FaultRun.await(() -> cluster.proxy().cuts() > before);
+        PostgresProxy proxy = cluster.nodes().get(number % cluster.nodes().size()).database();
+        int before = proxy.cuts();
+        proxy.cutCommitAfter(
+            COMMITS.get(number % COMMITS.size()), number / COMMITS.size() % 2 == 0);
+        FaultRun.await(() -> proxy.cuts() > before);
         run.fault();
       }
+      load.enough();
       run.end(load);
     }
   }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -16,6 +17,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +26,11 @@ final class FaultRun {
   private static final Logger LOG = LoggerFactory.getLogger(FaultRun.class);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration EVERY = Duration.ofMillis(200);
+
+  /// More than any run needs.
+  private static final int UNTIL_ENOUGH = 1_000_000;
+
+  private static final int MOST_OPEN = 150;
   private static final List<String> PROVIDERS = List.of("wavespeed", "runware", "empiriolabs");
 
   private final String name;
@@ -33,6 +40,8 @@ final class FaultRun {
   private final String key;
   private final AtomicLong lastFault = new AtomicLong(Long.MIN_VALUE);
   private final AtomicInteger faults = new AtomicInteger();
+  private final AtomicReference<Duration> recovery = new AtomicReference<>(Duration.ZERO);
+  private String more = "";
 
   private FaultRun(String name, String faultsAre, FaultCluster cluster) {
     this.name = name;
@@ -70,9 +79,20 @@ final class FaultRun {
   ///
   /// @param script such as {@code [sandbox: submit=500]}, or nothing
   static String video(int number, String script) {
+    return video(number, script, "");
+  }
+
+  /// @param more preferences, each after a comma
+  static String video(int number, String script, String more) {
     String provider = PROVIDERS.get(number % PROVIDERS.size());
-    return "{\"prompt\":\"Clip %d %s\",\"seconds\":5,\"provider\":{\"%s\":[\"%s\"]}}"
-        .formatted(number, script, number / PROVIDERS.size() % 3 == 0 ? "order" : "only", provider);
+    String where = number / PROVIDERS.size() % 3 == 0 ? "order" : "only";
+    return "{\"prompt\":\"Clip %d %s\",\"seconds\":5,\"provider\":{\"%s\":[\"%s\"]%s}}"
+        .formatted(number, script, where, provider, more);
+  }
+
+  /// Jobs until a test has had enough.
+  Load load(Duration every) {
+    return load(UNTIL_ENOUGH, every, number -> video(number, ""));
   }
 
   Load load(int jobs) {
@@ -88,7 +108,16 @@ final class FaultRun {
   }
 
   Load load(int jobs, Duration every, IntFunction<String> body, Consumer<String> listener) {
-    return new Load(cluster.nodes(), key, jobs, every, body, listener);
+    return new Load(cluster.nodes(), key, jobs, every, body, listener, this::hasRoom);
+  }
+
+  private boolean hasRoom() {
+    try {
+      return jdbc.sql("select count(*) from job_work").query(Long.class).single() < MOST_OPEN;
+    } catch (DataAccessException down) {
+      // callers know nothing of that
+      return true;
+    }
   }
 
   String key() {
@@ -102,6 +131,16 @@ final class FaultRun {
 
   int faults() {
     return faults.get();
+  }
+
+  /// Every job that was held when a replica died has moved after this time.
+  void recovered(Duration after) {
+    recovery.accumulateAndGet(after, (one, other) -> one.compareTo(other) > 0 ? one : other);
+  }
+
+  /// One more number for the line.
+  void also(String name, long number) {
+    more += " %s=%d".formatted(name, number);
   }
 
   /// How many attempts are known to have been accepted.
@@ -129,23 +168,38 @@ final class FaultRun {
     List<String> promised = load.allAccepted();
     cluster.nodes().forEach(Node::started);
     long start = Math.max(load.ended(), lastFault.get());
-    Set<String> open = rest("state <> 'UNKNOWN'", PATIENCE);
-    long recovery = System.nanoTime() - start;
-    if (Scale.unknowns().isPositive()) {
-      rest("true", Scale.unknowns());
+    Set<String> open = open(PATIENCE);
+    if (recovery.get().isZero()) {
+      recovered(Duration.ofNanos(System.nanoTime() - start));
     }
     JsonNode paid = cluster.judge().sandboxCounts();
     Verdict verdict =
-        Verdict.of(promised, open, paid, Verdict.namedTwice(cluster.judge(), jdbc), jdbc);
-    print(verdict, recovery);
+        cluster.atOnce(() ->
+            Verdict.of(promised, open, paid, Verdict.namedTwice(cluster.judge(), jdbc), jdbc));
+    print(verdict);
     verdict.holds();
     assertThat(faults.get()).as("faults").isPositive();
     return verdict;
   }
 
-  /// @return the jobs that are not at rest after this time
-  private Set<String> rest(String unrest, Duration longest) {
-    String sql = "select job_id from job_work where " + unrest;
+  /// Each job has its video, but those of which nobody could know.
+  void allCompleted() {
+    assertThat(
+            jdbc.sql(
+                    """
+                    select id || ' ' || final_state || ' ' || coalesce(error_code, '')
+                    from job j where final_state <> 'COMPLETED' and not (error_code = 'outcome_unknown'
+                      and exists (select from attempt a where a.job_id = j.id and a.state = 'UNKNOWN'))
+                    """)
+                .query(String.class)
+                .list())
+        .as("neither completed nor beyond knowing")
+        .isEmpty();
+  }
+
+  /// @return the jobs that are not over after this time
+  private Set<String> open(Duration longest) {
+    String sql = "select job_id from job_work";
     try {
       Awaitility.await()
           .atMost(longest)
@@ -157,13 +211,13 @@ final class FaultRun {
     }
   }
 
-  private void print(Verdict verdict, long recovery) {
+  private void print(Verdict verdict) {
     LOG.info(
         "{}",
         String.format(
             Locale.ROOT,
             "fault %s: jobs=%d %s=%d lost=%d paid_twice=%d illegal_moves=%d terminal_events=%d"
-                + " unresolved_unknowns=%d recovery=%.1fs",
+                + " unresolved_unknowns=%d recovery=%.1fs%s",
             name,
             verdict.jobs(),
             faultsAre,
@@ -173,6 +227,7 @@ final class FaultRun {
             verdict.illegalMoves(),
             verdict.terminalEvents(),
             verdict.unknowns(),
-            recovery / 1e9));
+            recovery.get().toMillis() / 1000.0,
+            more));
   }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -28,6 +29,7 @@ final class Load implements AutoCloseable {
   private static final int CLIENTS = 8;
   private static final long AGAIN_MILLIS = 200;
 
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final ScheduledExecutorService clients = Executors.newScheduledThreadPool(CLIENTS);
   private final Map<Integer, String> accepted = new ConcurrentHashMap<>();
   private final List<String> refused = new CopyOnWriteArrayList<>();
@@ -36,26 +38,47 @@ final class Load implements AutoCloseable {
   private final List<Node> nodes;
   private final String key;
   private final IntFunction<String> body;
-  private final int jobs;
   private final Consumer<String> listener;
+  private final BooleanSupplier room;
+  private final AtomicInteger posted = new AtomicInteger();
+  private final AtomicInteger jobs;
 
   /// @param every how long between two posts
   /// @param listener hears each id before it counts as accepted
+  /// @param room whether one more may come now, so that a slow machine is not buried
   Load(
       List<Node> nodes,
       String key,
       int jobs,
       Duration every,
       IntFunction<String> body,
-      Consumer<String> listener) {
+      Consumer<String> listener,
+      BooleanSupplier room) {
     this.nodes = nodes;
     this.key = key;
-    this.jobs = jobs;
+    this.jobs = new AtomicInteger(jobs);
     this.body = body;
     this.listener = listener;
-    for (int number = 0; number < jobs; number++) {
-      again(number, 0, number * every.toMillis());
+    this.room = room;
+    ScheduledFuture<?> _ =
+        clock.scheduleAtFixedRate(this::next, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void next() {
+    if (posted.get() < jobs.get() && room.getAsBoolean()) {
+      begin();
     }
+  }
+
+  private synchronized void begin() {
+    if (posted.get() < jobs.get()) {
+      again(posted.getAndIncrement(), 0, 0);
+    }
+  }
+
+  /// No more than were begun.
+  synchronized void enough() {
+    jobs.set(posted.get());
   }
 
   private void again(int number, int tries, long afterMillis) {
@@ -108,7 +131,7 @@ final class Load implements AutoCloseable {
   }
 
   boolean over() {
-    return accepted.size() + refused.size() == jobs;
+    return accepted.size() + refused.size() == jobs.get();
   }
 
   /// Waits for so many more to be accepted, or for the last.
@@ -128,6 +151,7 @@ final class Load implements AutoCloseable {
 
   @Override
   public void close() {
+    clock.shutdownNow();
     clients.shutdownNow();
   }
 }

@@ -3,13 +3,13 @@ package io.reelgate.faults;
 import java.time.Duration;
 
 /// How much of each fault there is: {@code -Dfaults=short} or {@code long}, and any count by its
-/// own name, such as {@code -Dfaults.F1.jobs=20000}.
+/// own name, such as {@code -Dfaults.F1.kills=600}.
 final class Scale {
   private static final int LONG = 8;
 
   private Scale() {}
 
-  /// @param name such as {@code F1.jobs}
+  /// @param name such as {@code F1.kills}
   /// @param brief what the short form has
   static int of(String name, int brief) {
     int usual =
@@ -21,8 +21,8 @@ final class Scale {
     return Integer.getInteger("faults." + name, usual);
   }
 
-  /// How long a run waits at its end for unresolved attempts to be resolved.
-  static Duration unknowns() {
-    return Duration.ofSeconds(Integer.getInteger("faults.unknowns.seconds", 0));
+  /// What a busy machine may add to the bounds of the protocol.
+  static Duration slack() {
+    return Duration.ofSeconds(Integer.getInteger("faults.slack.seconds", 8));
   }
 }

@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 /// @param ends jobs that are over
 /// @param notOneEnd jobs over without exactly one end, or with one and not over
 /// @param unknowns attempts of which nobody knows whether they were accepted
+/// @param undecided of them, those whose provider could have told, or whose task it reported
 record Verdict(
     int jobs,
     long lost,
@@ -33,7 +34,8 @@ record Verdict(
     long terminalEvents,
     long ends,
     long notOneEnd,
-    long unknowns) {
+    long unknowns,
+    long undecided) {
   private static final String NO_MOVE = "cancelling";
 
   private record Step(String job, String type) {}
@@ -80,7 +82,8 @@ record Verdict(
         terminal,
         stands.values().stream().filter(JobState::terminal).count(),
         notOneEnd,
-        number(jdbc, "select count(*) from attempt where state = 'UNKNOWN'"));
+        number(jdbc, "select count(*) from attempt where state = 'UNKNOWN'"),
+        undecided(paid, jdbc));
   }
 
   private static Map<String, List<JobState>> histories(JdbcClient jdbc) {
@@ -137,6 +140,29 @@ record Verdict(
     return Math.max(Math.max(again, nobodys), second);
   }
 
+  /// A provider that knows our tokens can be asked, unless a cancel made that needless. One that
+  /// calls back names each of its tasks.
+  private static long undecided(JsonNode paid, JdbcClient jdbc) {
+    long asked =
+        number(
+            jdbc,
+            """
+            select count(*) from attempt a join job j on j.id = a.job_id
+            where a.provider = 'runware' and a.state = 'UNKNOWN' and j.final_state <> 'CANCELLED'
+            """);
+    long named =
+        number(
+            jdbc,
+            "select count(*) from attempt where provider = 'wavespeed' and upstream_id is not null");
+    long tasks =
+        paid.required("providers")
+            .valueStream()
+            .filter(each -> each.required("provider").asString().equals("wavespeed"))
+            .mapToLong(each -> each.required("accepted").asLong())
+            .sum();
+    return asked + Math.max(0, tasks - named);
+  }
+
   /// Second tasks of a job, where the provider lets us give tasks their names.
   static long namedTwice(TestGateway judge, JdbcClient jdbc) {
     Map<String, String> jobs = new LinkedHashMap<>();
@@ -162,6 +188,7 @@ record Verdict(
     assertThat(paidTwice).as("paid twice").isZero();
     assertThat(illegalMoves).as("illegal moves").isZero();
     assertThat(notOneEnd).as("jobs without exactly one end").isZero();
+    assertThat(undecided).as("unknown although it could be known").isZero();
     assertThat(terminalEvents).as("terminal events").isEqualTo(ends);
   }
 }

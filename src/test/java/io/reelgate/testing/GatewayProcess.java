@@ -9,10 +9,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,51 +18,52 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A gateway as a process of its own, which can be killed. Its output is kept in {@code
 /// target/process-<number>.log}.
 public final class GatewayProcess implements AutoCloseable {
+  static final String MAIN = ReelgateApplication.class.getName();
+
   private static final AtomicInteger NUMBERS = new AtomicInteger();
   private static final Duration LONGEST_START = Duration.ofMinutes(3);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(90);
 
   private final Process process;
   private final int port;
+  private final int management;
 
-  private GatewayProcess(Process process, int port) {
+  private GatewayProcess(Process process, int port, int management) {
     this.process = process;
     this.port = port;
+    this.management = management;
   }
 
   /// Returns once it answers.
   ///
   /// @param settings such as {@code reelgate.jobs.lease=6s}
   public static GatewayProcess start(String databaseUrl, String roles, String... settings) {
+    return start(QuickStart.NONE, databaseUrl, roles, settings);
+  }
+
+  /// The same, with what a test has prepared for many of them.
+  public static GatewayProcess start(
+      QuickStart quick, String databaseUrl, String roles, String... settings) {
     int port = freePort();
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    int management = freePort();
+    List<String> command = new ArrayList<>(List.of(QuickStart.java()));
+    command.addAll(quick.options());
     for (String setting : Replica.settings(databaseUrl, roles, settings)) {
       command.add("-D" + setting);
     }
     command.add("-Dserver.port=" + port);
-    command.addAll(List.of("-cp", productClassPath(), ReelgateApplication.class.getName()));
+    command.add("-Dmanagement.server.port=" + management);
+    command.add(MAIN);
     try {
       File log = new File("target/process-" + NUMBERS.incrementAndGet() + ".log");
       Process process =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
-      var started = new GatewayProcess(process, port);
+      var started = new GatewayProcess(process, port, management);
       await().atMost(LONGEST_START).until(started::listens);
       return started;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String productClassPath() {
-    String own = System.getProperty("java.class.path");
-    String all = System.getProperty("surefire.test.class.path", own);
-    return String.join(
-        File.pathSeparator,
-        Arrays.stream(all.split(File.pathSeparator))
-            .filter(entry -> !entry.contains("test-classes"))
-            .toList());
   }
 
   private static int freePort() {
@@ -88,6 +87,11 @@ public final class GatewayProcess implements AutoCloseable {
 
   public TestClient client(String key) {
     return new TestClient(port, key);
+  }
+
+  /// Its management port.
+  public TestClient management() {
+    return new TestClient(management, null);
   }
 
   /// Ends it in the middle of whatever it does.

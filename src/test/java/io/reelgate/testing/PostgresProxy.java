@@ -1,5 +1,6 @@
 package io.reelgate.testing;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
@@ -21,12 +22,14 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Stands between the gateway and PostgreSQL, understands enough of the wire to see each
 /// transaction's statements, and cuts a connection around one chosen commit.
 public final class PostgresProxy implements AutoCloseable {
   private static final int PROTOCOL = 3;
+  private static final int READY_LENGTH = 6;
 
   private final URI target;
   private final ServerSocket listener;
@@ -34,9 +37,11 @@ public final class PostgresProxy implements AutoCloseable {
   private final AtomicReference<@Nullable Cut> armed = new AtomicReference<>();
   private final AtomicInteger cuts = new AtomicInteger();
 
-  /// @param fragment of a statement in the transaction whose commit is cut
+  /// @param fragment of a statement in the transaction whose commit is cut, or of a statement that
+  ///   is its own transaction
   /// @param arrives whether the server still gets the commit, and only its answer is lost
-  private record Cut(String fragment, boolean arrives) {}
+  /// @param strike what happens before the connection ends
+  private record Cut(String fragment, boolean arrives, Runnable strike) {}
 
   private PostgresProxy(URI target) {
     this.target = target;
@@ -60,7 +65,18 @@ public final class PostgresProxy implements AutoCloseable {
 
   /// Cuts the next commit of a transaction with such a statement, once.
   public void cutCommitAfter(String fragment, boolean arrives) {
-    armed.set(new Cut(fragment, arrives));
+    strikeCommitAfter(fragment, arrives, () -> {});
+  }
+
+  /// The same, and something else happens right before the connection ends: before the commit is
+  /// passed on, or once its answer is there and nobody has seen it.
+  public void strikeCommitAfter(String fragment, boolean arrives, Runnable strike) {
+    armed.set(new Cut(fragment, arrives, strike));
+  }
+
+  /// Nothing is cut any more.
+  public void disarm() {
+    armed.set(null);
   }
 
   public int cuts() {
@@ -100,7 +116,8 @@ public final class PostgresProxy implements AutoCloseable {
     private final Socket server;
     private final List<String> statements = new ArrayList<>();
     private final Set<String> begins = new HashSet<>();
-    private volatile boolean swallow;
+    private volatile @Nullable Cut swallow;
+    private boolean inTransaction;
 
     Link(Socket client, Socket server) {
       this.client = client;
@@ -115,7 +132,7 @@ public final class PostgresProxy implements AutoCloseable {
         byte type = in.readByte();
         byte[] body = new byte[in.readInt() - Integer.BYTES];
         in.readFully(body);
-        if (type == 'P' && text(body).equals("COMMIT") && cut()) {
+        if (type == 'P' && ends(text(body)) && cut(text(body))) {
           return;
         }
         out.writeByte(type);
@@ -127,7 +144,7 @@ public final class PostgresProxy implements AutoCloseable {
         } else if (type == 'Q') {
           note("", name(body));
         } else if (type == 'B' && begins.contains(text(body))) {
-          statements.clear();
+          begin();
         }
       }
     }
@@ -164,34 +181,66 @@ public final class PostgresProxy implements AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      return bytes.toString(UTF_8);
+      return bytes.toString(UTF_8).intern();
     }
 
     private void note(String name, String statement) {
       if (statement.startsWith("BEGIN")) {
-        statements.clear();
+        begin();
         if (!name.isEmpty()) {
           begins.add(name);
         }
       } else if (statement.equals("COMMIT")) {
         committed.add(List.copyOf(statements));
-      } else {
+        inTransaction = false;
+      } else if (statement.equals("ROLLBACK")) {
+        inTransaction = false;
+      } else if (inTransaction) {
         statements.add(statement);
       }
     }
 
+    private void begin() {
+      statements.clear();
+      inTransaction = true;
+    }
+
+    /// Whether a transaction is over with this.
+    private boolean ends(String statement) {
+      return statement.equals("COMMIT") || (!inTransaction && !statement.startsWith("BEGIN"));
+    }
+
     /// Whether this commit is kept from the server. One that arrives goes on as usual, but its
     /// answer is swallowed.
-    private boolean cut() {
+    private boolean cut(String last) {
       Cut cut = armed.get();
+      Stream<String> transaction = inTransaction ? statements.stream() : Stream.of(last);
       if (cut == null
-          || statements.stream().noneMatch(each -> each.contains(cut.fragment()))
+          || transaction.noneMatch(each -> each.contains(cut.fragment()))
           || !armed.compareAndSet(cut, null)) {
         return false;
       }
-      cuts.incrementAndGet();
-      swallow = cut.arrives();
+      if (cut.arrives()) {
+        swallow = cut;
+      } else {
+        strike(cut);
+      }
       return !cut.arrives();
+    }
+
+    /// Whether this ends with the server's word that it waits for the next statement.
+    private static boolean ready(byte[] buffer, int length) {
+      return length >= READY_LENGTH && buffer[length - READY_LENGTH] == 'Z';
+    }
+
+    /// A statement that found no rows is not worth a cut.
+    private static boolean nothingDone(byte[] buffer, int length) {
+      return new String(buffer, 0, length, ISO_8859_1).contains("SELECT 0\0");
+    }
+
+    private void strike(Cut cut) {
+      cut.strike().run();
+      cuts.incrementAndGet();
     }
 
     void answers() {
@@ -201,11 +250,19 @@ public final class PostgresProxy implements AutoCloseable {
         OutputStream out = client.getOutputStream();
         byte[] buffer = new byte[8192];
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-          if (swallow) {
+          Cut cut = swallow;
+          if (cut != null && nothingDone(buffer, read)) {
+            armed.compareAndSet(null, cut);
+            swallow = null;
+            cut = null;
+          }
+          if (cut == null) {
+            out.write(buffer, 0, read);
+            out.flush();
+          } else if (ready(buffer, read)) {
+            strike(cut);
             return;
           }
-          out.write(buffer, 0, read);
-          out.flush();
         }
       } catch (IOException gone) {
         // one side left, so the other is closed too
