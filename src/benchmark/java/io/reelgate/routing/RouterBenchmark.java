@@ -41,7 +41,7 @@ public class RouterBenchmark {
   private static final int MODELS = 50;
   private static final ModelId ALIAS = new ModelId("alias-of-model-49");
 
-  private final Router router = new Router();
+  private final Router router = new Router(RoutingProperties.USUAL);
   private final Set<ProviderId> reachable =
       range(PROVIDERS).stream().map(RouterBenchmark::provider).collect(Collectors.toSet());
   private final Catalog catalog = catalog();
