@@ -44,10 +44,10 @@ create table provider_timing (
   autovacuum_vacuum_cost_delay = 0);
 
 -- Bucket by bucket; the longer one leads.
-create function reelgate_sum(some int[], more int[]) returns int[]
+create function reelgate_sum(one int[], two int[]) returns int[]
   language sql immutable parallel safe
-  return (select coalesce(array_agg(coalesce(a, 0) + coalesce(b, 0) order by number), '{}')
-    from unnest(some, more) with ordinality as both_(a, b, number));
+  return (select coalesce(array_agg(coalesce(pair.a, 0) + coalesce(pair.b, 0) order by pair.number), '{}')
+    from unnest(one, two) with ordinality as pair(a, b, number));
 
 -- What was decided when the video was accepted, and before each attempt.
 alter table job add column route jsonb;

@@ -6,7 +6,7 @@ import io.reelgate.catalog.Offer;
 import io.reelgate.catalog.OfferId;
 import io.reelgate.catalog.Operation;
 import io.reelgate.catalog.ProviderId;
-import io.reelgate.health.HealthSnapshot.Provider;
+import io.reelgate.health.HealthSnapshot.Seller;
 import io.reelgate.health.HealthSnapshot.Run;
 import java.time.Clock;
 import java.time.Duration;
@@ -105,7 +105,7 @@ public final class HealthBoard {
   private HealthSnapshot made(Instant now) {
     List<Standing> accounts = standings.all();
     ramps.look(accounts, now);
-    Map<Provider, OfferHealth> providers = providers(accounts, now);
+    Map<Seller, OfferHealth> providers = providers(accounts, now);
     Evidence read = evidence;
     boolean stale = !now.isBefore(after(read.readAt(), properties.ignoredAfter()));
     if (stale) {
@@ -117,8 +117,8 @@ public final class HealthBoard {
     return new HealthSnapshot(providers, ranked(measured, fresh, providers, now), learned);
   }
 
-  private Map<Provider, OfferHealth> providers(List<Standing> accounts, Instant now) {
-    Map<Provider, OfferHealth> providers = new HashMap<>();
+  private Map<Seller, OfferHealth> providers(List<Standing> accounts, Instant now) {
+    Map<Seller, OfferHealth> providers = new HashMap<>();
     byProvider(accounts)
         .forEach((provider, all) -> {
           List<Standing> best = best(all);
@@ -129,10 +129,10 @@ public final class HealthBoard {
     return providers;
   }
 
-  private static Map<Provider, List<Standing>> byProvider(List<Standing> accounts) {
+  private static Map<Seller, List<Standing>> byProvider(List<Standing> accounts) {
     return accounts.stream()
         .filter(each -> !each.drained())
-        .collect(Collectors.groupingBy(each -> new Provider(each.live(), each.provider())));
+        .collect(Collectors.groupingBy(each -> new Seller(each.live(), each.provider())));
   }
 
   private static List<Standing> best(List<Standing> accounts) {
@@ -203,7 +203,7 @@ public final class HealthBoard {
   private Map<Run, OfferHealth> ranked(
       Map<Run, OfferHealth> measured,
       Map<Run, OfferHealth> fresh,
-      Map<Provider, OfferHealth> providers,
+      Map<Seller, OfferHealth> providers,
       Instant now) {
     Map<Run, OfferHealth> ranked = new HashMap<>();
     for (Group group : groups(measured.keySet())) {

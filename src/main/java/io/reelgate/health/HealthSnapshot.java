@@ -11,22 +11,22 @@ public final class HealthSnapshot {
   /// Nothing is known of anybody.
   public static final HealthSnapshot NONE = new HealthSnapshot(Map.of(), Map.of(), Map.of());
 
-  private final Map<Provider, OfferHealth> providers;
+  private final Map<Seller, OfferHealth> providers;
   private final Map<Run, OfferHealth> runs;
   private final Map<TimingKey, Timing> timings;
 
   /// All accounts of one kind at a provider.
-  record Provider(boolean live, ProviderId id) {}
+  record Seller(boolean live, ProviderId id) {}
 
   /// An offer running an operation, with the accounts of one kind.
   public record Run(boolean live, OfferId offer, Operation operation) {
-    Provider provider() {
-      return new Provider(live, offer.provider());
+    Seller provider() {
+      return new Seller(live, offer.provider());
     }
   }
 
   HealthSnapshot(
-      Map<Provider, OfferHealth> providers,
+      Map<Seller, OfferHealth> providers,
       Map<Run, OfferHealth> runs,
       Map<TimingKey, Timing> timings) {
     this.providers = Map.copyOf(providers);

@@ -1,11 +1,13 @@
 package io.reelgate.health;
 
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Counted outcomes. Weighted sums of tallies are tallies too.
 public final class Tally {
-  private final double[] counts = new double[Count.values().length];
+  private final Map<Count, Double> counts = new EnumMap<>(Count.class);
   private final Histogram accepts = new Histogram();
   private final Histogram finishes = new Histogram();
   private @Nullable String lastFailure;
@@ -29,7 +31,7 @@ public final class Tally {
   }
 
   Tally with(Count which, double count) {
-    counts[which.ordinal()] += count;
+    counts.merge(which, count, Double::sum);
     return this;
   }
 
@@ -65,9 +67,7 @@ public final class Tally {
   }
 
   void add(Tally other, double weight) {
-    for (int index = 0; index < counts.length; index++) {
-      counts[index] += other.counts[index] * weight;
-    }
+    other.counts.forEach((which, count) -> with(which, count * weight));
     accepts.add(other.accepts, weight);
     finishes.add(other.finishes, weight);
     if (other.lastFailure != null) {
@@ -77,7 +77,7 @@ public final class Tally {
   }
 
   double count(Count which) {
-    return counts[which.ordinal()];
+    return counts.getOrDefault(which, 0.0);
   }
 
   /// Orders and tasks of which the end is known; one that is unclear counts twice.

@@ -91,12 +91,23 @@ class Dispatcher {
               destination,
               permit,
               others(job, choices, destination),
-              RouteDecision.of(found.route(), refusals.stream().map(Refusal::toString).toList()));
+              RouteDecision.of(found.route(), passed(job, found.route(), destination, refusals)));
         }
         case Decision.Refused<Admission.Permit>(Refusal refusal) -> refusals.add(refusal);
       }
     }
     return refusals.isEmpty() ? new Place.Nowhere() : new Place.Closed(refusals);
+  }
+
+  /// What comes before the chosen place in the route and was passed over, and why.
+  private static List<String> passed(
+      ClaimedJob job, Route route, Destination chosen, List<Refusal> refusals) {
+    Stream<String> tried =
+        route.candidates().stream()
+            .takeWhile(each -> !each.offer().id().equals(chosen.candidate().offer().id()))
+            .filter(each -> job.tries().triedAt(each.offer().id().toString()))
+            .map(each -> each.offer().provider() + " TRIED");
+    return Stream.concat(tried, refusals.stream().map(Refusal::toString)).toList();
   }
 
   private static boolean others(ClaimedJob job, List<Destination> choices, Destination chosen) {

@@ -31,7 +31,9 @@ public record RouteDecision(
     @Schema(description = "Best first, those that were left out last.", requiredMode = REQUIRED)
         List<Considered> offers,
     @Schema(
-            description = "Accounts that would have come first and took no order just then.",
+            description =
+                "What would have come first, and why it did not: it took no order just then, or was"
+                    + " tried before.",
             requiredMode = REQUIRED)
         List<String> passed) {
   private static final int MOST = 40;

@@ -6,7 +6,6 @@ import io.reelgate.problem.ProblemCode;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
@@ -124,10 +123,11 @@ public record RoutingRules(
     return common.isEmpty() ? List.of("") : common;
   }
 
-  private static @Nullable Integer least(@Nullable Integer some, @Nullable Integer other) {
-    return some == null || other == null
-        ? Objects.requireNonNullElse(some, other)
-        : (Integer) Math.min(some, other);
+  private static @Nullable Integer least(@Nullable Integer one, @Nullable Integer other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return Math.min(one, other);
   }
 
   static RoutingRules parse(@Nullable String json) {

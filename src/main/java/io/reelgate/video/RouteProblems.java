@@ -97,8 +97,7 @@ final class RouteProblems {
       case MAX_COST ->
           ProblemCode.MAX_COST_EXCEEDED.problem(
               reason.param(),
-              "the video can cost up to %s USD, more than max_cost"
-                  .formatted(least(allowed)));
+              "the video can cost up to %s USD, more than max_cost".formatted(least(allowed)));
     };
   }
 

@@ -32,7 +32,8 @@ class SettingsTests {
       Pattern.compile("\"(reelgate\\.[a-z0-9.-]+[a-z0-9])\"");
 
   /// Names of other things.
-  private static final Set<String> METERS = Set.of("reelgate.cost.drift", "reelgate.orphans");
+  private static final Set<String> METERS =
+      Set.of("reelgate.cost.drift", "reelgate.orphans", "reelgate.polls", "reelgate.detection.lag");
 
   private final Map<String, String> settings = settings();
 

@@ -27,7 +27,7 @@ class RouteTests {
     "POST, /v1/videos/sync, 404, unsupported_endpoint",
     "GET, /v1/videos/events, 404, unsupported_endpoint",
     "GET, /v1/videos/" + ID + "/events, 404, unsupported_endpoint",
-    "GET, /v1/videos/" + ID + "/route, 404, unsupported_endpoint",
+    "GET, /v1/videos/" + ID + "/route, 404, video_not_found",
     "GET, /v1/videos/" + ID + "/nothing, 404, unsupported_endpoint",
     "GET, /v1/nothing, 404, unsupported_endpoint",
     "GET, /v1/videos/, 404, unsupported_endpoint",
