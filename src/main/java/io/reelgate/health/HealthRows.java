@@ -169,7 +169,7 @@ class HealthRows implements HealthStore {
         new Tally()
             .lastFailed(row.getString("last_failure"), failed == null ? null : failed.toInstant());
     for (Count each : Count.values()) {
-      tally.with(each, row.getLong(column(each)));
+      tally.with(each, row.getDouble(column(each)));
     }
     tally.accepts().add(histogram(row, "accepts"), 1);
     tally.finishes().add(histogram(row, "finishes"), 1);

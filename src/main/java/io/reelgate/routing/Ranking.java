@@ -4,7 +4,6 @@ import io.reelgate.health.OfferHealth;
 import io.reelgate.health.Position;
 import io.reelgate.routing.Prospect.Held;
 import io.reelgate.routing.RoutingPolicy.Sort;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -160,24 +159,26 @@ final class Ranking {
   }
 
   private List<Candidate> balanced(List<Candidate> candidates) {
-    double cheapest =
-        candidates.stream().mapToLong(each -> each.quote().estimate().micros()).min().orElse(0);
-    double quickest =
-        candidates.stream().mapToLong(each -> millis(each.prospect().expected())).min().orElse(0);
+    double cheapest = candidates.stream().mapToDouble(Ranking::price).min().orElse(0);
+    double quickest = candidates.stream().mapToDouble(Ranking::millis).min().orElse(0);
     RoutingProperties.Balance balance = properties.balance();
     List<Candidate> counted = new ArrayList<>();
     for (Candidate each : candidates) {
       double points =
-          balance.price() * part(cheapest, each.quote().estimate().micros())
+          balance.price() * part(cheapest, price(each))
               + balance.health() * each.prospect().health().score()
-              + balance.speed() * part(quickest, millis(each.prospect().expected()));
+              + balance.speed() * part(quickest, millis(each));
       counted.add(each.with(each.prospect().points(points)));
     }
     return counted;
   }
 
-  private static long millis(Duration duration) {
-    return Math.max(1, duration.toMillis());
+  private static double price(Candidate candidate) {
+    return (double) candidate.quote().estimate().micros();
+  }
+
+  private static double millis(Candidate candidate) {
+    return Math.max(1.0, (double) candidate.prospect().expected().toMillis());
   }
 
   private static double part(double best, double own) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /// The fleet's counters in memory, by a clock that a test moves.
@@ -43,7 +44,7 @@ public final class CountedStore implements HealthStore {
   }
 
   private static void add(
-      TreeMap<Instant, Map<HealthKey, Tally>> into, Instant began, Map<HealthKey, Tally> tallies) {
+      NavigableMap<Instant, Map<HealthKey, Tally>> into, Instant began, Map<HealthKey, Tally> tallies) {
     Map<HealthKey, Tally> there = into.computeIfAbsent(began, _ -> new HashMap<>());
     tallies.forEach((key, each) -> there.computeIfAbsent(key, _ -> new Tally()).add(each, 1));
   }
@@ -58,7 +59,7 @@ public final class CountedStore implements HealthStore {
     return read(hours, Duration.ofHours(25));
   }
 
-  private List<Stored> read(TreeMap<Instant, Map<HealthKey, Tally>> from, Duration back) {
+  private List<Stored> read(NavigableMap<Instant, Map<HealthKey, Tally>> from, Duration back) {
     check();
     Instant now = clock.instant();
     List<Stored> stored = new ArrayList<>();
