@@ -44,7 +44,9 @@ public final class CountedStore implements HealthStore {
   }
 
   private static void add(
-      NavigableMap<Instant, Map<HealthKey, Tally>> into, Instant began, Map<HealthKey, Tally> tallies) {
+      NavigableMap<Instant, Map<HealthKey, Tally>> into,
+      Instant began,
+      Map<HealthKey, Tally> tallies) {
     Map<HealthKey, Tally> there = into.computeIfAbsent(began, _ -> new HashMap<>());
     tallies.forEach((key, each) -> there.computeIfAbsent(key, _ -> new Tally()).add(each, 1));
   }

@@ -35,7 +35,7 @@ final class Simulation {
   private final Router router = new Router(RoutingProperties.USUAL);
   private final RoutingPolicy policy;
   private final PriorityQueue<Event> events =
-      new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::number));
+      new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingInt(Event::number));
   private final Map<Integer, Integer> firstChoices = new HashMap<>();
   private int steps;
   private int numbers;
