@@ -102,7 +102,7 @@ class SubmitOutcomes {
   private void tryAgain(
       ClaimedJob job, Attempt attempt, AttemptState outcome, Failure failure, boolean others) {
     int tries = job.attempts() + 1;
-    if (tries >= mostAttempts(job)) {
+    if (tries >= mostAttempts(job) && !mayWait(job, outcome, failure)) {
       fail(job, attempt, outcome, failure);
       return;
     }
@@ -128,6 +128,13 @@ class SubmitOutcomes {
         failure.code(),
         delay);
     insist(job, () -> moves.requeued(job, attempt.token(), outcome, failure, delay));
+  }
+
+  /// Nobody has paid, and it says nothing against the job: unless the caller wants to be told soon,
+  /// the job waits for better times until its deadline.
+  private static boolean mayWait(ClaimedJob job, AttemptState outcome, Failure failure) {
+    boolean notTheJob = outcome == AttemptState.NOT_SENT || failure.kind().closesAccount();
+    return notTheJob && job.policy().allowFallbacks() && job.policy().maxAttempts() == null;
   }
 
   private int mostAttempts(ClaimedJob job) {

@@ -40,7 +40,8 @@ class WatchWrites {
         and not exists (select 1 from job_work w where w.attempt_token = :token)
       """;
 
-  /// The job's open cost is known once that of all its attempts is.
+  /// The job's open cost is known once that of all its attempts is; of one that may yet turn up it
+  /// never is.
   private static final String SETTLED =
       """
       update job j set settled_at = reelgate_now(), reserved_usd_micros = 0,
@@ -48,7 +49,8 @@ class WatchWrites {
           select coalesce(sum(actual_usd_micros), 0) from attempt where job_id = j.id)
       where j.id = any (:jobs) and j.cost_source = 'pending' and j.settled_at is null
         and not exists (
-          select 1 from attempt where job_id = j.id and cost_source = 'pending')
+          select 1 from attempt where job_id = j.id
+            and (cost_source = 'pending' or state in ('PREPARED', 'UNKNOWN', 'ACCEPTED')))
       """;
 
   private static final String LOCK =

@@ -46,6 +46,15 @@ public enum FailureKind {
     };
   }
 
+  /// Whether the account takes nothing from anybody for a while.
+  public boolean closesAccount() {
+    return switch (this) {
+      case AUTH, BALANCE, RATE_LIMITED -> true;
+      case MODERATION, INVALID_INPUT, MEDIA_UNREACHABLE, FORBIDDEN, PROVIDER_ERROR -> false;
+      case TIMEOUT, STOPPED_UPSTREAM, NOT_FOUND, NETWORK, UNREADABLE, DEADLINE -> false;
+    };
+  }
+
   /// Whether the request itself is at fault, so that no other try can help.
   public boolean permanent() {
     return permanent;

@@ -33,7 +33,13 @@ class SettingsTests {
 
   /// Names of other things.
   private static final Set<String> METERS =
-      Set.of("reelgate.cost.drift", "reelgate.orphans", "reelgate.polls", "reelgate.detection.lag");
+      Set.of(
+          "reelgate.cost.drift",
+          "reelgate.orphans",
+          "reelgate.polls",
+          "reelgate.detection.lag",
+          "reelgate.ledger.differences",
+          "reelgate.ledger.age");
 
   private final Map<String, String> settings = settings();
 

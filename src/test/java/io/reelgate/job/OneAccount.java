@@ -84,6 +84,13 @@ class OneAccount {
     return ids;
   }
 
+  /// @param preference a member of the request's provider preferences
+  String postedWith(String preference) {
+    return gateway.accepted(
+        caller,
+        "{\"prompt\":\"p\",\"provider\":{\"only\":[\"wavespeed\"],%s}}".formatted(preference));
+  }
+
   static ConditionFactory patiently() {
     return await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(50));
   }

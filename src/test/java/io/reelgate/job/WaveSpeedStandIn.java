@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class WaveSpeedStandIn implements AutoCloseable {
   static final FaultScript ACCEPTS = (request, wire) -> task("created").play(request, wire);
   static final FaultScript RUNNING = (request, wire) -> task("processing").play(request, wire);
+  static final FaultScript BUSY =
+      FaultScript.json(429, "{\"code\":429,\"message\":\"too many requests\"}");
   static final FaultScript BROKEN = FaultScript.json(500, "{\"code\":500,\"message\":\"broken\"}");
 
   private final FaultServer server = FaultServer.start();

@@ -23,49 +23,6 @@ import tools.jackson.databind.node.MissingNode;
 /// What stands in the API document.
 @GatewayTest
 class ApiDocumentTests {
-  private static final List<String> ROUTES =
-      List.of(
-          "POST /v1/videos",
-          "GET /v1/videos",
-          "POST /v1/videos/generations",
-          "POST /v1/videos/edits",
-          "POST /v1/videos/extensions",
-          "POST /v1/videos/estimate",
-          "GET /v1/videos/models",
-          "GET /v1/videos/{id}",
-          "DELETE /v1/videos/{id}",
-          "POST /v1/videos/{id}/remix",
-          "POST /v1/videos/{id}/cancel",
-          "GET /v1/videos/{id}/content",
-          "HEAD /v1/videos/{id}/content",
-          "GET /media/{id}/{file}",
-          "HEAD /media/{id}/{file}",
-          "GET /v1/models",
-          "GET /v1/models/{id}",
-          "GET /v1/videos/{id}/route",
-          "GET /v1/providers",
-          "GET /v1/admin/health",
-          "PUT /v1/admin/tenants/{tenantId}/routing",
-          "PUT /v1/admin/tenants/{tenantId}/keys/{keyId}/routing",
-          "POST /v1/admin/tenants",
-          "GET /v1/admin/tenants",
-          "GET /v1/admin/tenants/{id}",
-          "POST /v1/admin/tenants/{id}/disable",
-          "POST /v1/admin/tenants/{id}/enable",
-          "POST /v1/admin/tenants/{tenantId}/keys",
-          "GET /v1/admin/tenants/{tenantId}/keys",
-          "DELETE /v1/admin/tenants/{tenantId}/keys/{keyId}",
-          "GET /v1/admin/attempts",
-          "POST /v1/admin/attempts/{id}/settle",
-          "GET /v1/admin/videos/{id}",
-          "GET /v1/admin/providers",
-          "POST /v1/admin/providers/{provider}/accounts/{account}/drain",
-          "POST /v1/admin/providers/{provider}/accounts/{account}/enable",
-          "POST /v1/admin/providers/{provider}/accounts/{account}/force-open",
-          "GET /sandbox/admin/counts",
-          "GET /sandbox/admin/tasks",
-          "POST /sandbox/admin/reset");
-
   @Autowired private TestGateway gateway;
   private ApiDocument document = new ApiDocument(MissingNode.getInstance());
   private String text = "";
@@ -109,9 +66,60 @@ class ApiDocumentTests {
   }
 
   @Test
-  void everyRouteIsThereAndNoOther() {
+  void everyRouteOfCallersIsThereAndNoOther() {
     assertThat(document.routes().stream().map(ApiDocument.Route::toString))
-        .containsExactlyInAnyOrderElementsOf(ROUTES);
+        .filteredOn(route -> !route.contains(" /v1/admin/") && !route.contains(" /sandbox/"))
+        .containsExactlyInAnyOrder(
+            "POST /v1/videos",
+            "GET /v1/videos",
+            "POST /v1/videos/generations",
+            "POST /v1/videos/edits",
+            "POST /v1/videos/extensions",
+            "POST /v1/videos/estimate",
+            "GET /v1/videos/models",
+            "GET /v1/videos/{id}",
+            "DELETE /v1/videos/{id}",
+            "POST /v1/videos/{id}/remix",
+            "POST /v1/videos/{id}/cancel",
+            "GET /v1/videos/{id}/content",
+            "HEAD /v1/videos/{id}/content",
+            "GET /media/{id}/{file}",
+            "HEAD /media/{id}/{file}",
+            "GET /v1/videos/{id}/route",
+            "GET /v1/providers",
+            "GET /v1/models",
+            "GET /v1/models/{id}");
+  }
+
+  @Test
+  void everyRouteOfOperatorsIsThereAndNoOther() {
+    assertThat(document.routes().stream().map(ApiDocument.Route::toString))
+        .filteredOn(route -> route.contains(" /v1/admin/") || route.contains(" /sandbox/"))
+        .containsExactlyInAnyOrder(
+            "POST /v1/admin/tenants",
+            "GET /v1/admin/tenants",
+            "GET /v1/admin/tenants/{id}",
+            "POST /v1/admin/tenants/{id}/disable",
+            "POST /v1/admin/tenants/{id}/enable",
+            "POST /v1/admin/tenants/{tenantId}/keys",
+            "GET /v1/admin/tenants/{tenantId}/keys",
+            "DELETE /v1/admin/tenants/{tenantId}/keys/{keyId}",
+            "PUT /v1/admin/tenants/{tenantId}/routing",
+            "PUT /v1/admin/tenants/{tenantId}/keys/{keyId}/routing",
+            "GET /v1/admin/health",
+            "GET /v1/admin/attempts",
+            "POST /v1/admin/attempts/{id}/settle",
+            "GET /v1/admin/ledger",
+            "GET /v1/admin/ledger/differences",
+            "POST /v1/admin/ledger/differences/{id}/close",
+            "GET /v1/admin/videos/{id}",
+            "GET /v1/admin/providers",
+            "POST /v1/admin/providers/{provider}/accounts/{account}/drain",
+            "POST /v1/admin/providers/{provider}/accounts/{account}/enable",
+            "POST /v1/admin/providers/{provider}/accounts/{account}/force-open",
+            "GET /sandbox/admin/counts",
+            "GET /sandbox/admin/tasks",
+            "POST /sandbox/admin/reset");
   }
 
   @Test

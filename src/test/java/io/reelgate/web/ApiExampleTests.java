@@ -145,6 +145,14 @@ class ApiExampleTests {
     String nobodys = attempts + "/3f0c5a52-5a0e-4c3e-9c55-0d7f6a9b1e01/settle";
     fits("POST", settle, admin.post(nobodys, example(settle).toString()));
 
+    String ledger = "/v1/admin/ledger";
+    fits("GET", ledger, admin.get(ledger));
+    String differences = ledger + "/differences";
+    fits("GET", differences, admin.get(differences));
+    fits("GET", differences, admin.get(differences + "?state=old"));
+    String close = differences + "/{id}/close";
+    fits("POST", close, admin.post(differences + "/999999/close", example(close).toString()));
+
     TestClient nobody = gateway.anonymous();
     fits("GET", "/sandbox/admin/counts", nobody.get("/sandbox/admin/counts"));
     fits("GET", "/sandbox/admin/tasks", nobody.get("/sandbox/admin/tasks"));

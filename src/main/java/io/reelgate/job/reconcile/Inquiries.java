@@ -2,12 +2,19 @@ package io.reelgate.job.reconcile;
 
 import io.reelgate.catalog.ProviderId;
 import io.reelgate.job.UnknownJob;
+import io.reelgate.provider.Admission;
+import io.reelgate.provider.Admission.Decision;
+import io.reelgate.provider.Admission.PollPermit;
+import io.reelgate.provider.Admission.Refusal;
+import io.reelgate.provider.Failure;
+import io.reelgate.provider.Progress;
 import io.reelgate.provider.ProviderAccount;
 import io.reelgate.provider.ProviderAdapter;
 import io.reelgate.provider.ProviderClass;
 import io.reelgate.provider.Providers;
 import io.reelgate.provider.TaskFinder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +24,7 @@ class Inquiries {
   private static final Verdict NO_LIST = new Verdict.Open("the provider shows no tasks");
 
   private final Providers providers;
+  private final Admission admission;
   private final ResendInquiry resends;
   private final SearchInquiry searches;
   private final ListInquiry lists;
@@ -24,11 +32,13 @@ class Inquiries {
 
   Inquiries(
       Providers providers,
+      Admission admission,
       ResendInquiry resends,
       SearchInquiry searches,
       ListInquiry lists,
       ReconcileProperties properties) {
     this.providers = providers;
+    this.admission = admission;
     this.resends = resends;
     this.searches = searches;
     this.lists = lists;
@@ -51,7 +61,34 @@ class Inquiries {
         : ask(job, account.get(), adapter.get());
   }
 
+  /// A look is a question like a poll: not put while the account wants to be left alone.
   private Verdict ask(UnknownJob job, ProviderAccount account, ProviderAdapter adapter) {
+    return switch (admission.toPoll(account)) {
+      case Decision.Refused<PollPermit>(Refusal refusal) ->
+          new Verdict.Open("not asked, " + refusal, refusal.retryIn());
+      case Decision.Admitted<PollPermit>(PollPermit permit) -> {
+        try {
+          Verdict verdict = asked(job, account, adapter);
+          permit.ended(List.of(told(verdict)));
+          yield verdict;
+        } finally {
+          permit.unused();
+        }
+      }
+    };
+  }
+
+  /// What a look says of the account, as a poll would.
+  private static Progress told(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Open(String _, Duration _, Failure silent) when silent != null ->
+          new Progress.NoAnswer(silent);
+      case Verdict.Open _, Verdict.Found _, Verdict.Refused _, Verdict.Absent _ ->
+          Progress.Running.UNTOLD;
+    };
+  }
+
+  private Verdict asked(UnknownJob job, ProviderAccount account, ProviderAdapter adapter) {
     return switch (adapter.providerClass()) {
       case DEDUPES -> resends.ask(job, account, adapter);
       case SEARCHES ->

@@ -3,6 +3,7 @@ package io.reelgate.job.reconcile;
 import io.reelgate.job.JobsProperties;
 import io.reelgate.job.UnknownClaims;
 import io.reelgate.job.UnknownJob;
+import io.reelgate.provider.Failure;
 import io.reelgate.provider.Findings;
 import io.reelgate.provider.LostOrder;
 import io.reelgate.provider.ProviderAccount;
@@ -36,8 +37,7 @@ class ListInquiry {
     Instant from = job.sentAt().minus(properties.listBefore());
     return switch (finder.find(
         new LostOrder(job.token(), account, job.upstream(), job.spec(), from, until))) {
-      case Findings.NoAnswer(var failure) ->
-          new Verdict.Open("no answer: %s %s".formatted(failure.kind(), failure.code()));
+      case Findings.NoAnswer(Failure failure) -> Verdict.Open.silent(failure);
       case Findings.Tasks(Set<String> ids, boolean whole) -> single(job, ids, whole);
     };
   }

@@ -45,7 +45,7 @@ class Reconciler implements WorkHandler<UnknownJob> {
       }
       case Verdict.Absent(String how) ->
           decided(job, moves.absent(job, how), how + ": there is no task; queued again");
-      case Verdict.Open(String why, Duration notBefore) -> open(job, why, notBefore);
+      case Verdict.Open(String why, Duration notBefore, Failure _) -> open(job, why, notBefore);
     }
   }
 

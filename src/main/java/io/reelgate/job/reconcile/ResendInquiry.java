@@ -40,8 +40,7 @@ class ResendInquiry {
     return switch (told) {
       case Progress.Running _, Progress.Succeeded _, Progress.Failed _ ->
           new Verdict.Found(id, "poll");
-      case Progress.NoAnswer(Failure failure, boolean _) ->
-          new Verdict.Open("no answer: %s %s".formatted(failure.kind(), failure.code()));
+      case Progress.NoAnswer(Failure failure, boolean _) -> Verdict.Open.silent(failure);
       case Progress.NotFound _ -> unseen(job, account, adapter);
       case null -> new Verdict.Open("the adapter left it out");
     };

@@ -2,6 +2,7 @@ package io.reelgate.provider.empiriolabs;
 
 import io.reelgate.catalog.ProviderId;
 import io.reelgate.provider.AccountLimits;
+import io.reelgate.provider.BookReader;
 import io.reelgate.provider.Failure;
 import io.reelgate.provider.FailureKind;
 import io.reelgate.provider.Findings;
@@ -10,6 +11,7 @@ import io.reelgate.provider.Progress;
 import io.reelgate.provider.ProviderAccount;
 import io.reelgate.provider.ProviderAdapter;
 import io.reelgate.provider.ProviderClass;
+import io.reelgate.provider.Statement;
 import io.reelgate.provider.Submission;
 import io.reelgate.provider.SubmitOrder;
 import io.reelgate.provider.TaskFinder;
@@ -30,7 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Hands orders to EmpirioLabs and asks how they are doing.
-final class EmpirioLabsAdapter implements ProviderAdapter, TaskFinder, AutoCloseable {
+final class EmpirioLabsAdapter implements ProviderAdapter, TaskFinder, BookReader, AutoCloseable {
   static final ProviderId ID = new ProviderId("empiriolabs");
 
   /// How far back the usage list is searched for a lost result: no job lives longer.
@@ -147,7 +149,7 @@ final class EmpirioLabsAdapter implements ProviderAdapter, TaskFinder, AutoClose
     var mapper =
         new EmpirioLabsResponseMapper(
             new EmpirioLabsUsage(
-                cursor -> page(client.usage(account, now.minus(LOOK_BACK), cursor))),
+                cursor -> page(client.usage(account, now.minus(LOOK_BACK), null, cursor))),
             now.minus(times.outputGrace()),
             strangeWords,
             safe(account, List.of()));
@@ -166,7 +168,8 @@ final class EmpirioLabsAdapter implements ProviderAdapter, TaskFinder, AutoClose
   @Override
   public Findings find(LostOrder order) {
     var usage =
-        new EmpirioLabsUsage(cursor -> page(client.usage(order.account(), order.from(), cursor)));
+        new EmpirioLabsUsage(
+            cursor -> page(client.usage(order.account(), order.from(), null, cursor)));
     List<Event> events =
         usage.all(each -> each.model() == null || each.model().equals(order.upstream()));
     if (usage.silent()) {
@@ -180,6 +183,22 @@ final class EmpirioLabsAdapter implements ProviderAdapter, TaskFinder, AutoClose
             .collect(Collectors.toSet());
     boolean allNamed = events.stream().allMatch(each -> named.contains(each.jobId()));
     return new Findings.Tasks(named, allNamed && !usage.unread());
+  }
+
+  @Override
+  public Duration longestRead() {
+    return client.longestAnswers(0, EmpirioLabsBooks.MOST_PAGES);
+  }
+
+  @Override
+  public Duration lateness() {
+    return EmpirioLabsBooks.LATENESS;
+  }
+
+  @Override
+  public Statement read(ProviderAccount account, Instant from, Instant until) {
+    return EmpirioLabsBooks.read(
+        new EmpirioLabsUsage(cursor -> read(client.usage(account, from, until, cursor))));
   }
 
   private static Progress progress(
@@ -198,7 +217,13 @@ final class EmpirioLabsAdapter implements ProviderAdapter, TaskFinder, AutoClose
     if (NO_LIST.contains(answer.status())) {
       return Optional.of(new Page(List.of(), null));
     }
-    return answer.successful() ? Page.of(EmpirioLabsAnswer.of(answer)) : Optional.empty();
+    return read(answer);
+  }
+
+  private static Optional<Page> read(Reply reply) {
+    return reply instanceof Reply.Answered answer && answer.successful()
+        ? Page.of(EmpirioLabsAnswer.of(answer))
+        : Optional.empty();
   }
 
   private static SafeText safe(ProviderAccount account, List<String> content) {

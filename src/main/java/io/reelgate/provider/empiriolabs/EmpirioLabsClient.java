@@ -114,8 +114,10 @@ final class EmpirioLabsClient implements AutoCloseable {
 
   /// One page of what the account paid for, newest first.
   ///
+  /// @param until nothing later; null for no bound
   /// @param before cursor of an earlier page; null for the first
-  Reply usage(ProviderAccount account, Instant from, @Nullable String before) {
+  Reply usage(
+      ProviderAccount account, Instant from, @Nullable Instant until, @Nullable String before) {
     NoTransaction.check();
     EmpirioLabsPermits permits = limits.of(account);
     if (!permits.lookUp()) {
@@ -123,8 +125,9 @@ final class EmpirioLabsClient implements AutoCloseable {
     }
     String query =
         "?source=api&limit=%d&from=%s".formatted(USAGE_PAGE, from.truncatedTo(ChronoUnit.SECONDS));
+    String bound = until == null ? "" : "&to=" + until.truncatedTo(ChronoUnit.SECONDS);
     String page = before == null ? "" : "&before=" + UriUtils.encode(before, UTF_8);
-    URI uri = URI.create(account.baseUrl() + "/v1/account/usage" + query + page);
+    URI uri = URI.create(account.baseUrl() + "/v1/account/usage" + query + bound + page);
     return heeded(permits, asked(Call.get(uri, key(account))));
   }
 

@@ -1,6 +1,9 @@
 package io.reelgate.provider.empiriolabs;
 
 import io.reelgate.money.Usd;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +37,18 @@ final class EmpirioLabsUsage {
 
   /// One paid request.
   ///
+  /// @param mark tells it from others: its own id, or what it says
   /// @param model the provider's own name of what was asked
   /// @param outputs where its files lie
   /// @param cost what was charged; null where that cannot be read
+  /// @param at the time that it bears; null where that cannot be read
   record Event(
-      @Nullable String jobId, @Nullable String model, List<String> outputs, @Nullable Usd cost) {
+      String mark,
+      @Nullable String jobId,
+      @Nullable String model,
+      List<String> outputs,
+      @Nullable Usd cost,
+      @Nullable Instant at) {
     private static final JsonPointer JOB = JsonPointer.compile("/job_id");
     private static final JsonPointer JOB_BESIDE = JsonPointer.compile("/metadata/job_id");
     private static final JsonPointer COST = JsonPointer.compile("/cost/amount");
@@ -47,13 +57,24 @@ final class EmpirioLabsUsage {
       String job = json.at(JOB).asString("");
       String beside = json.at(JOB_BESIDE).asString("");
       String named = job.isEmpty() ? beside : job;
+      String id = json.path("id").asString("");
       return new Event(
+          id.isEmpty() ? json.toString() : id,
           named.isEmpty() ? null : named,
           json.path("model").asString(null),
           EmpirioLabsAnswer.texts(json.path("output_urls"))
               .filter(EmpirioLabsUrls::usable)
               .toList(),
-          EmpirioLabsAnswer.dollars(json.at(COST)).map(Usd::halfUp).orElse(null));
+          EmpirioLabsAnswer.dollars(json.at(COST)).map(Usd::halfUp).orElse(null),
+          time(json.path("created_at").asString("")));
+    }
+
+    private static @Nullable Instant time(String text) {
+      try {
+        return OffsetDateTime.parse(text).toInstant();
+      } catch (DateTimeException none) {
+        return null;
+      }
     }
 
     boolean isOf(String id) {
@@ -102,7 +123,12 @@ final class EmpirioLabsUsage {
 
   /// Everything that fits in as much of the list as may be read.
   List<Event> all(Predicate<Event> wanted) {
-    find(each -> false, MOST_PAGES);
+    return all(wanted, MOST_PAGES);
+  }
+
+  /// Everything that fits in so many pages.
+  List<Event> all(Predicate<Event> wanted, int mostPages) {
+    find(each -> false, mostPages);
     return events.stream().filter(wanted).toList();
   }
 

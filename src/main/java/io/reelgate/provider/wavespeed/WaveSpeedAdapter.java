@@ -2,6 +2,7 @@ package io.reelgate.provider.wavespeed;
 
 import io.reelgate.catalog.ProviderId;
 import io.reelgate.catalog.VideoSpec;
+import io.reelgate.provider.BookReader;
 import io.reelgate.provider.CallbackReader;
 import io.reelgate.provider.Failure;
 import io.reelgate.provider.Findings;
@@ -10,6 +11,7 @@ import io.reelgate.provider.Progress;
 import io.reelgate.provider.ProviderAccount;
 import io.reelgate.provider.ProviderAdapter;
 import io.reelgate.provider.ProviderClass;
+import io.reelgate.provider.Statement;
 import io.reelgate.provider.Submission;
 import io.reelgate.provider.SubmitOrder;
 import io.reelgate.provider.TaskFinder;
@@ -19,6 +21,7 @@ import io.reelgate.provider.http.Reply;
 import io.reelgate.provider.http.SafeText;
 import io.reelgate.provider.wavespeed.WaveSpeedWire.Prediction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +31,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Hands orders to WaveSpeedAI and asks how they are doing.
-final class WaveSpeedAdapter implements ProviderAdapter, TaskFinder, CallbackReader, AutoCloseable {
+final class WaveSpeedAdapter
+    implements ProviderAdapter, TaskFinder, BookReader, CallbackReader, AutoCloseable {
   static final ProviderId ID = new ProviderId("wavespeed");
 
   private final List<ProviderAccount> accounts;
@@ -102,6 +106,22 @@ final class WaveSpeedAdapter implements ProviderAdapter, TaskFinder, CallbackRea
   public Findings find(LostOrder order) {
     return new WaveSpeedListing(order)
         .read(page -> client.list(order.account(), page), safe(order.account(), List.of()));
+  }
+
+  @Override
+  public Duration longestRead() {
+    return client.longestListing(WaveSpeedBooks.MOST_PAGES);
+  }
+
+  @Override
+  public Duration lateness() {
+    return WaveSpeedBooks.LATENESS;
+  }
+
+  @Override
+  public Statement read(ProviderAccount account, Instant from, Instant until) {
+    return new WaveSpeedBooks(from, until)
+        .read(page -> client.bills(account, page), safe(account, List.of()));
   }
 
   @Override

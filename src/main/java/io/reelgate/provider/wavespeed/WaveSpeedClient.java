@@ -47,7 +47,7 @@ final class WaveSpeedClient implements AutoCloseable {
     return http.longestAsk().multipliedBy(2L * Math.ceilDiv(ids, pollConcurrency));
   }
 
-  /// The longest that so many pages of the history can take.
+  /// The longest that so many pages of the history or of the billing records can take.
   Duration longestListing(int pages) {
     return http.longestAsk().multipliedBy(pages);
   }
@@ -93,12 +93,19 @@ final class WaveSpeedClient implements AutoCloseable {
 
   /// One page of the account's history.
   Reply list(ProviderAccount account, WaveSpeedWire.Search search) {
+    return search(account, "/api/v3/predictions", ProviderJson.write(search));
+  }
+
+  /// One page of the account's billing records.
+  Reply bills(ProviderAccount account, WaveSpeedWire.BillSearch search) {
+    return search(account, "/api/v3/billings/search", ProviderJson.write(search));
+  }
+
+  private Reply search(ProviderAccount account, String path, byte[] question) {
     NoTransaction.check();
-    URI uri = URI.create(account.baseUrl() + "/api/v3/predictions");
+    URI uri = URI.create(account.baseUrl() + path);
     try {
-      return http.ask(Call.post(uri, key(account), ProviderJson.write(search)))
-          .blockOptional()
-          .orElseThrow();
+      return http.ask(Call.post(uri, key(account), question)).blockOptional().orElseThrow();
     } catch (RuntimeException interrupted) {
       return UNASKED;
     }

@@ -1,6 +1,7 @@
 package io.reelgate.provider.wavespeed;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -90,4 +91,31 @@ final class WaveSpeedWire {
       return "Item[" + id + ", " + model + "]";
     }
   }
+
+  /// The question for a page of the billing records, charges and refunds alike.
+  ///
+  /// @param startTime and endTime as ISO 8601
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record BillSearch(int page, int pageSize, String startTime, String endTime) {}
+
+  /// Around a page of the billing records.
+  record BillsEnvelope(@Nullable Integer code, @Nullable Bills data) {}
+
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record Bills(@Nullable Boolean hasMore, @Nullable List<@Nullable Bill> items) {}
+
+  /// One movement of money.
+  ///
+  /// @param billingType deduct or refund
+  /// @param price in dollars
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record Bill(
+      @Nullable String uuid,
+      @Nullable String billingType,
+      @Nullable BigDecimal price,
+      @Nullable String createdAt,
+      @Nullable Billed prediction) {}
+
+  /// The task that a movement is about.
+  record Billed(@Nullable String uuid) {}
 }
