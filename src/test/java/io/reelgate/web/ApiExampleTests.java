@@ -131,8 +131,6 @@ class ApiExampleTests {
     fits("GET", keys, admin.get(one + "/keys"));
     String rules = "{\"sort\":\"health\",\"deny\":[\"wavespeed\"],\"max_retention_days\":30}";
     fits("PUT", tenants + "/{tenantId}/routing", admin.put(one + "/routing", rules));
-    String routing = "/keys/" + key.text("id") + "/routing";
-    fits("PUT", keys + "/{keyId}/routing", admin.put(one + routing, rules));
     fits("GET", "/v1/admin/health", admin.get("/v1/admin/health"));
     fits("DELETE", keys + "/{keyId}", admin.delete(one + "/keys/" + key.text("id")));
     fits("POST", tenants + "/{id}/disable", admin.post(one + "/disable", null));
