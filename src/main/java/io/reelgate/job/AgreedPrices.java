@@ -49,6 +49,6 @@ record AgreedPrices(@JsonValue Map<String, Agreed> offers) {
   private static Offer priced(Offer offer, VideoSpec spec, Terms terms, Price price) {
     PriceTable prices = new PriceTable(Map.of(PriceCase.of(spec), price));
     Map<Operation, Terms> only = Map.of(spec.operation(), terms.at(prices));
-    return new Offer(offer.id(), offer.retention(), only);
+    return offer.only(only);
   }
 }

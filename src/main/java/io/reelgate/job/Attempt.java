@@ -7,6 +7,7 @@ import io.reelgate.routing.Quote;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// One paid try about to be made.
 ///
@@ -17,6 +18,8 @@ import java.util.UUID;
 /// @param warnings what the caller should know of this provider
 /// @param mostInFlight most tasks that the account may have in flight, this one included; zero for
 ///   no cap
+/// @param ordered what is ordered, as far as times depend on it
+/// @param route why it goes there, as JSON; null where nobody has decided
 record Attempt(
     UUID token,
     String provider,
@@ -27,7 +30,37 @@ record Attempt(
     Duration retention,
     Quote quote,
     List<JobWarning> warnings,
-    int mostInFlight) {
+    int mostInFlight,
+    Ordered ordered,
+    @Nullable String route) {
+
+  /// @param seconds of output; zero where the provider chooses
+  record Ordered(String operation, String resolution, int seconds) {
+    static Ordered of(VideoSpec spec) {
+      return new Ordered(
+          spec.operation().word(),
+          spec.shape().resolution(),
+          spec.shape().seconds().fixed().orElse(0));
+    }
+  }
+
+  /// The same with what was decided.
+  Attempt routed(String decision) {
+    return new Attempt(
+        token,
+        provider,
+        account,
+        offer,
+        upstream,
+        requestHash,
+        retention,
+        quote,
+        warnings,
+        mostInFlight,
+        ordered,
+        decision);
+  }
+
   static Attempt of(
       Candidate candidate,
       ProviderAccount account,
@@ -47,7 +80,9 @@ record Attempt(
         candidate.terms().ignored(spec).stream()
             .map(wish -> ignored(account.provider().value(), wish.word()))
             .toList(),
-        mostInFlight);
+        mostInFlight,
+        Ordered.of(spec),
+        null);
   }
 
   private static JobWarning ignored(String provider, String field) {

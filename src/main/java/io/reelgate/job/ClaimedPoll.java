@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// A generating job whose provider is to be asked. Its right lasts until the next poll that the
 /// claim has set.
 ///
+/// @param offer where it is made, as the text of the offer's id
+/// @param operation what was ordered; null in attempts that are older than its column
 /// @param polls questions so far, this one included
 /// @param notFound how often in a row the provider did not know the task, counted a minute apart
 /// @param dueAt when it was to be asked, which is its place in the line
@@ -21,6 +23,10 @@ record ClaimedPoll(
     String provider,
     String account,
     String upstreamId,
+    String offer,
+    @Nullable String operation,
+    @Nullable String resolution,
+    @Nullable Integer seconds,
     int polls,
     int notFound,
     @Nullable Instant notFoundAt,

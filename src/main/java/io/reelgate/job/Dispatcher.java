@@ -3,7 +3,6 @@ package io.reelgate.job;
 import io.reelgate.catalog.CurrentCatalog;
 import io.reelgate.catalog.Offer;
 import io.reelgate.catalog.Price;
-import io.reelgate.catalog.Terms;
 import io.reelgate.catalog.VideoSpec;
 import io.reelgate.provider.Admission;
 import io.reelgate.provider.Admission.Decision;
@@ -12,6 +11,9 @@ import io.reelgate.provider.ProviderAccount;
 import io.reelgate.provider.ProviderAdapter;
 import io.reelgate.provider.Providers;
 import io.reelgate.routing.Candidate;
+import io.reelgate.routing.Circumstances;
+import io.reelgate.routing.Route;
+import io.reelgate.routing.RouteDecision;
 import io.reelgate.routing.Router;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ class Dispatcher {
   private final Providers providers;
   private final Admission admission;
   private final ClipLengths lengths;
+  private final Reach reach;
   private final JobsProperties properties;
 
   Dispatcher(
@@ -42,12 +45,14 @@ class Dispatcher {
       Providers providers,
       Admission admission,
       ClipLengths lengths,
+      Reach reach,
       JobsProperties properties) {
     this.catalog = catalog;
     this.router = router;
     this.providers = providers;
     this.admission = admission;
     this.lengths = lengths;
+    this.reach = reach;
     this.properties = properties;
   }
 
@@ -62,7 +67,9 @@ class Dispatcher {
   sealed interface Place {
     /// @param permit must be ended
     /// @param others whether there is another offer that was not tried yet
-    record Admitted(Destination destination, Admission.Permit permit, boolean others)
+    /// @param decision why it goes there
+    record Admitted(
+        Destination destination, Admission.Permit permit, boolean others, RouteDecision decision)
         implements Place {}
 
     /// All accounts that could take it are closed, and why.
@@ -75,16 +82,32 @@ class Dispatcher {
   /// Takes the first that is admitted, in the order of the route.
   Place place(ClaimedJob job) {
     List<Refusal> refusals = new ArrayList<>();
-    List<Destination> choices = choices(job);
+    Choices found = found(job);
+    List<Destination> choices = found.destinations();
     for (Destination destination : choices) {
       switch (admission.toSubmit(destination.account())) {
         case Decision.Admitted<Admission.Permit>(Admission.Permit permit) -> {
-          return new Place.Admitted(destination, permit, others(job, choices, destination));
+          return new Place.Admitted(
+              destination,
+              permit,
+              others(job, choices, destination),
+              RouteDecision.of(found.route(), passed(job, found.route(), destination, refusals)));
         }
         case Decision.Refused<Admission.Permit>(Refusal refusal) -> refusals.add(refusal);
       }
     }
     return refusals.isEmpty() ? new Place.Nowhere() : new Place.Closed(refusals);
+  }
+
+  /// What comes before the chosen place in the route and was passed over, and why.
+  private static List<String> passed(
+      ClaimedJob job, Route route, Destination chosen, List<Refusal> refusals) {
+    Stream<String> tried =
+        route.candidates().stream()
+            .takeWhile(each -> !each.offer().id().equals(chosen.candidate().offer().id()))
+            .filter(each -> job.tries().triedAt(each.offer().id().toString()))
+            .map(each -> each.offer().provider() + " TRIED");
+    return Stream.concat(tried, refusals.stream().map(Refusal::toString)).toList();
   }
 
   private static boolean others(ClaimedJob job, List<Destination> choices, Destination chosen) {
@@ -97,15 +120,25 @@ class Dispatcher {
   /// all others, and never again one that had accepted and failed it. Calls servers that tenants
   /// name where the price depends on the length of their clips.
   List<Destination> choices(ClaimedJob job) {
-    List<Candidate> route = route(job, job.spec());
+    return found(job).destinations();
+  }
+
+  private record Choices(Route route, List<Destination> destinations) {}
+
+  private Choices found(ClaimedJob job) {
+    Route route = route(job, job.spec());
     Optional<Price> open =
-        route.stream()
+        route.candidates().stream()
             .map(candidate -> candidate.quote().price())
             .filter(price -> ClipLengths.matter(job.spec(), price))
             .findFirst();
     if (open.isPresent()) {
       route = route(job, probed(job, open.get()));
     }
+    return new Choices(route, destinations(job, route.candidates()));
+  }
+
+  private List<Destination> destinations(ClaimedJob job, List<Candidate> route) {
     return route.stream()
         .limit(job.policy().allowFallbacks() ? route.size() : 1)
         .filter(candidate -> !job.tries().failedAt(candidate.offer().id().toString()))
@@ -117,12 +150,18 @@ class Dispatcher {
   }
 
   /// An offer that has come after the job was accepted is none for it: nobody agreed to its price.
-  private List<Candidate> route(ClaimedJob job, VideoSpec spec) {
+  /// Where nobody makes the deadline any more, somebody may still try.
+  private Route route(ClaimedJob job, VideoSpec spec) {
     List<Offer> agreed =
         catalog.get().offers(spec.model()).stream()
             .flatMap(offer -> job.prices().applyTo(offer, spec).stream())
             .toList();
-    return router.route(spec, agreed, providers.reachable(job.live()), job.policy()).candidates();
+    Circumstances now =
+        reach.circumstances(job.live(), providers.reachable(job.live()), job.left());
+    Route hurried = router.route(spec, agreed, job.policy(), now);
+    return hurried.candidates().isEmpty()
+        ? router.route(spec, agreed, job.policy(), now.unhurried())
+        : hurried;
   }
 
   private VideoSpec probed(ClaimedJob job, Price price) {
@@ -140,10 +179,5 @@ class Dispatcher {
         .flatMap(account ->
             providers.adapter(account.provider()).stream()
                 .map(adapter -> new Destination(candidate, account, adapter)));
-  }
-
-  /// How long a video usually takes there; the simulators are quicker than what they simulate.
-  Duration expected(Terms terms, ProviderAccount account) {
-    return account.sandbox() ? properties.sandboxExpected() : terms.expected();
   }
 }

@@ -48,6 +48,7 @@ class JobClaims {
         select month, job_id, event_sequence, 'leased' from claimed)
       select c.job_id, c.epoch, c.attempts, j.spec::text as spec, j.policy::text as policy,
         j.prices::text as prices, j.model, j.live,
+        (extract(epoch from j.deadline_at - reelgate_now()) * 1000)::bigint as left_ms,
         (select coalesce(jsonb_agg(jsonb_build_object('offer', a.offer, 'state', a.state,
             'failure', a.failure_kind, 'code', a.failure_code, 'detail', a.failure_detail)
             order by a.number), '[]')::text
@@ -72,8 +73,8 @@ class JobClaims {
           epoch = w.epoch + 1, worker = :worker, polls = w.polls + 1
         from due, attempt a
         where w.job_id = due.job_id and a.token = w.attempt_token
-        returning w.job_id, w.epoch, a.token, a.provider, a.account, a.upstream_id, w.polls, w.not_found,
-          w.not_found_at, w.submitted_at, due.next_poll_at as due_at, reelgate_now() as claimed_at,
+        returning w.job_id, w.epoch, a.token, a.provider, a.account, a.upstream_id, a.offer,
+          a.operation, a.resolution, a.seconds, w.polls, w.not_found, w.not_found_at, w.submitted_at, due.next_poll_at as due_at, reelgate_now() as claimed_at,
           w.cancel_requested_at is not null as cancel_requested,
           case when a.estimate_exact then a.estimated_usd_micros end as exact_usd_micros,
           w.attempts, w.most_attempts)
@@ -203,6 +204,7 @@ class JobClaims {
         prices,
         row.getString("model"),
         row.getBoolean("live"),
+        Duration.ofMillis(row.getLong("left_ms")),
         row.getInt("attempts"),
         json.read(row.getString("tries"), Tries.class));
   }

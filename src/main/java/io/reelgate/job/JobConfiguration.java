@@ -9,6 +9,7 @@ import io.reelgate.provider.Providers;
 import io.reelgate.role.ConditionalOnRole;
 import io.reelgate.role.Role;
 import io.reelgate.routing.Router;
+import io.reelgate.routing.RoutingProperties;
 import io.reelgate.work.Leases;
 import io.reelgate.work.Ticker;
 import io.reelgate.work.WorkLoop;
@@ -20,7 +21,11 @@ import org.springframework.context.annotation.Configuration;
 
 /// The loops that work on jobs, and what they share.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({JobsProperties.class, FailoverProperties.class})
+@EnableConfigurationProperties({
+  JobsProperties.class,
+  FailoverProperties.class,
+  RoutingProperties.class
+})
 class JobConfiguration {
   private static final Duration CHORES_EVERY = Duration.ofMinutes(1);
 
@@ -28,8 +33,8 @@ class JobConfiguration {
   private static final int WATCH_TURNS = 20;
 
   @Bean
-  Router router() {
-    return new Router();
+  Router router(RoutingProperties properties) {
+    return new Router(properties);
   }
 
   @Bean

@@ -16,12 +16,14 @@ class JobIntake {
       with made as (
         insert into job (id, tenant_id, api_key_id, live, model, operation, spec, policy, metadata,
           end_user, warnings, callback_url, source_video_id, fingerprint, retry_count, deadline_at,
-          prices, estimated_usd_micros, worst_usd_micros, max_cost_usd_micros, reserved_usd_micros)
+          prices, estimated_usd_micros, worst_usd_micros, max_cost_usd_micros, reserved_usd_micros,
+          route)
         values (coalesce(:id, 'video_' || reelgate_ulid()), :tenant, :api_key, :live, :model,
           :operation, cast(:spec as jsonb), cast(:policy as jsonb), cast(:metadata as jsonb),
           :end_user, cast(:warnings as jsonb), :callback_url, :source, decode(:fingerprint, 'hex'),
           :retry_count, reelgate_now() + cast(:deadline as interval),
-          cast(:prices as jsonb), :estimate, :worst, :max_cost, :reserved)
+          cast(:prices as jsonb), :estimate, :worst, :max_cost, :reserved,
+          cast(:route as jsonb))
         returning id, month, created_at, deadline_at),
       work as (
         insert into job_work (job_id, state, run_at, deadline_at, month, expected_ms, most_attempts)
@@ -109,6 +111,7 @@ class JobIntake {
         .param("deadline", Sql.interval(deadline))
         .param("expected", Math.toIntExact(expected.toMillis()))
         .param("prices", json.write(AgreedPrices.of(job.candidates())))
+        .param("route", job.decision() == null ? null : json.write(job.decision()))
         .param("most_attempts", mostAttempts(job.policy()))
         .param("estimate", job.best().quote().estimate().micros())
         .param("worst", job.best().quote().worst().micros())

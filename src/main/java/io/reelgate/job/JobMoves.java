@@ -63,10 +63,10 @@ class JobMoves {
       """
       insert into attempt (token, job_id, number, state, epoch, provider, account, offer, upstream,
         request_hash, price_version, estimated_usd_micros, worst_usd_micros, estimate_exact,
-        retention_seconds)
+        retention_seconds, operation, resolution, seconds, route)
       select :token, :id, (select attempts from job_work where job_id = :id), 'PREPARED', :epoch,
         :provider, :account, :offer, :upstream, decode(:hash, 'hex'), :price_version, :estimate, :worst, :exact,
-        :retention
+        :retention, :operation, :resolution, :seconds, cast(:route as jsonb)
       where :most = 0 or :most > (
         select count(*) from attempt where provider = :provider and account = :account
           and state in ('PREPARED', 'UNKNOWN', 'ACCEPTED')
@@ -197,6 +197,10 @@ class JobMoves {
             .param("worst", attempt.quote().worst().micros())
             .param("exact", attempt.quote().exact())
             .param("retention", attempt.retention().toSeconds())
+            .param("operation", attempt.ordered().operation())
+            .param("resolution", attempt.ordered().resolution())
+            .param("seconds", attempt.ordered().seconds())
+            .param("route", attempt.route())
             .param("most", attempt.mostInFlight())
             .update()
         == 1;

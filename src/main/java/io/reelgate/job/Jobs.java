@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Jobs {
   private final JobIntake intake;
   private final JobQueries queries;
+  private final RouteQueries routes;
   private final JobStops stops;
   private final Wakeups wakeups;
   private final JobsProperties properties;
@@ -27,6 +28,7 @@ public class Jobs {
   Jobs(
       JobIntake intake,
       JobQueries queries,
+      RouteQueries routes,
       JobStops stops,
       Wakeups wakeups,
       JobsProperties properties,
@@ -34,6 +36,7 @@ public class Jobs {
       JobNews news) {
     this.intake = intake;
     this.queries = queries;
+    this.routes = routes;
     this.stops = stops;
     this.wakeups = wakeups;
     this.properties = properties;
@@ -45,8 +48,7 @@ public class Jobs {
   /// committed.
   @Transactional(propagation = Propagation.MANDATORY)
   public Enqueued enqueue(NewJob job) {
-    Duration expected =
-        job.owner().live() ? job.best().terms().expected() : properties.sandboxExpected();
+    Duration expected = job.best().prospect().expected();
     Duration deadline = Objects.requireNonNullElse(job.deadline(), properties.deadline());
     Enqueued enqueued = intake.enqueue(job, expected, deadline);
     wakeups.afterCommit(wakeups.submit());
@@ -112,6 +114,12 @@ public class Jobs {
   @Transactional(readOnly = true)
   public Optional<JobView> find(TenantId tenant, JobId id) {
     return queries.find(tenant, id);
+  }
+
+  /// Why a job went where it went.
+  @Transactional(readOnly = true)
+  public Optional<JobRoute> route(TenantId tenant, JobId id) {
+    return routes.find(tenant, id);
   }
 
   /// For the bearer of a link that this gateway signed, which stands for the tenant's permission.

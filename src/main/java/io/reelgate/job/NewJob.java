@@ -4,6 +4,7 @@ import io.reelgate.catalog.ModelId;
 import io.reelgate.catalog.VideoSpec;
 import io.reelgate.money.Usd;
 import io.reelgate.routing.Candidate;
+import io.reelgate.routing.RouteDecision;
 import io.reelgate.routing.RoutingPolicy;
 import java.time.Duration;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param retryCount which automatic retry of an SDK asks for it, zero for a first try
 /// @param candidates the offers that can run it, best first, at the prices that hold for the job
 ///   from now on
+/// @param decision why they are in this order; null where nobody has decided
 /// @param deadline how long after its creation it is given up; null means the gateway's setting
 public record NewJob(
     @Nullable JobId id,
@@ -31,6 +33,7 @@ public record NewJob(
     Fingerprint fingerprint,
     int retryCount,
     List<Candidate> candidates,
+    @Nullable RouteDecision decision,
     @Nullable Duration deadline) {
   public NewJob {
     if (candidates.isEmpty()) {

@@ -28,6 +28,12 @@ record PollPlan(Duration expected, Backoff retry, Duration longest) {
     return bounded(retry.after(polls));
   }
 
+  /// What the pause after so many questions was, as a rule.
+  Duration interval(int polls) {
+    Duration usual = retry.after(polls);
+    return usual.compareTo(longest) < 0 ? usual : longest;
+  }
+
   private Duration bounded(Duration wanted) {
     Duration jittered = Backoff.jittered(wanted);
     return jittered.compareTo(longest) < 0 ? jittered : longest;

@@ -41,11 +41,14 @@ class PollWorker implements WorkHandler<PollBatch> {
   private final Providers providers;
   private final Admission admission;
   private final ProgressRecorder recorder;
+  private final OutcomeReports reports;
 
-  PollWorker(Providers providers, Admission admission, ProgressRecorder recorder) {
+  PollWorker(
+      Providers providers, Admission admission, ProgressRecorder recorder, OutcomeReports reports) {
     this.providers = providers;
     this.admission = admission;
     this.recorder = recorder;
+    this.reports = reports;
   }
 
   @Override
@@ -65,6 +68,7 @@ class PollWorker implements WorkHandler<PollBatch> {
           progress.put(
               poll, answers.get().getOrDefault(ticket, noAnswer("the adapter left it out"))));
       write(batch, progress);
+      progress.forEach(reports::polled);
     }
   }
 

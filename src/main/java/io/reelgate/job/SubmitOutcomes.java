@@ -1,10 +1,12 @@
 package io.reelgate.job;
 
+import io.reelgate.catalog.VideoSpec;
 import io.reelgate.database.Insist;
 import io.reelgate.job.Dispatcher.Destination;
 import io.reelgate.provider.Failure;
 import io.reelgate.provider.FailureKind;
 import io.reelgate.provider.Progress;
+import io.reelgate.provider.ProviderAccount;
 import io.reelgate.provider.Submission;
 import io.reelgate.work.Backoff;
 import java.time.Duration;
@@ -28,16 +30,21 @@ class SubmitOutcomes {
   private static final Duration WITHDRAWN = Duration.ofSeconds(1);
 
   private final JobMoves moves;
-  private final Dispatcher dispatcher;
+  private final OutcomeReports reports;
   private final JobsProperties properties;
   private final LostOwnership lost;
 
   SubmitOutcomes(
-      JobMoves moves, Dispatcher dispatcher, JobsProperties properties, LostOwnership lost) {
+      JobMoves moves, OutcomeReports reports, JobsProperties properties, LostOwnership lost) {
     this.moves = moves;
-    this.dispatcher = dispatcher;
+    this.reports = reports;
     this.properties = properties;
     this.lost = lost;
+  }
+
+  /// Tells others how the provider did.
+  void report(ProviderAccount account, VideoSpec spec, Submission submission, Duration took) {
+    reports.submitted(account, spec, submission, took);
   }
 
   /// @param others whether another offer could take the job at once if this one does not
@@ -95,9 +102,10 @@ class SubmitOutcomes {
 
   private PollPlan plan(Destination destination, Progress first) {
     boolean over = !(first instanceof Progress.Running);
-    Duration expected = dispatcher.expected(destination.candidate().terms(), destination.account());
     return PollPlan.of(
-        over ? Duration.ZERO : expected, destination.adapter().longestUnasked(), properties);
+        over ? Duration.ZERO : destination.candidate().prospect().work(),
+        destination.adapter().longestUnasked(),
+        properties);
   }
 
   private void tryAgain(

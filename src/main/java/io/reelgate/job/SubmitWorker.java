@@ -62,8 +62,7 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
   public void handle(ClaimedJob job) {
     try {
       switch (dispatcher.place(job)) {
-        case Place.Admitted(Destination destination, Permit permit, boolean others) ->
-            handOver(job, destination, permit, others);
+        case Place.Admitted admitted -> handOver(job, admitted);
         case Place.Closed(List<Refusal> refusals) -> waits(job, refusals);
         case Place.Nowhere _ -> outcomes.nowhereToGo(job);
       }
@@ -72,13 +71,21 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
     }
   }
 
-  private void handOver(ClaimedJob job, Destination destination, Permit permit, boolean others) {
+  private void handOver(ClaimedJob job, Place.Admitted place) {
+    Permit permit = place.permit();
+    Destination destination = place.destination();
     try {
-      Attempt attempt = attempt(job, destination, permit);
+      Attempt attempt = attempt(job, destination, permit).routed(json.write(place.decision()));
       if (intended(job, attempt)) {
+        long before = System.nanoTime();
         Submission submission = submit(job, attempt, destination);
         permit.ended(submission);
-        outcomes.record(job, attempt, destination, submission, others);
+        outcomes.report(
+            destination.account(),
+            job.spec(),
+            submission,
+            Duration.ofNanos(System.nanoTime() - before));
+        outcomes.record(job, attempt, destination, submission, place.others());
       }
     } finally {
       permit.unused();

@@ -3,6 +3,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "provider",
+      "health",
       "routing",
       "catalog",
       "tenant",

@@ -3,6 +3,7 @@
 @NullMarked
 @ApplicationModule(
     allowedDependencies = {
+      "health",
       "catalog",
       "money",
       "outbound",

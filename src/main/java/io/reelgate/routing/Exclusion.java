@@ -2,13 +2,14 @@ package io.reelgate.routing;
 
 import io.reelgate.catalog.OfferId;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// An offer that was left out, and why.
 ///
 /// @param allowed what the offer would have taken; empty where no value of the field helps. For
 ///   {@code UNHONOURED}, the fields that it ignores
-/// @param quote what it would have cost; null unless that is the reason
+/// @param quote what it would have cost; null unless it is out for its cost or its speed
 public record Exclusion(OfferId offer, Reason reason, List<String> allowed, @Nullable Quote quote) {
   public Exclusion {
     allowed = List.copyOf(allowed);
@@ -18,6 +19,10 @@ public record Exclusion(OfferId offer, Reason reason, List<String> allowed, @Nul
   public enum Reason {
     NOT_IN_ONLY("provider.only"),
     IGNORED("provider.ignore"),
+    /// The tenant's or the key's lists do not permit it.
+    NOT_PERMITTED("model"),
+    /// It does not promise what the tenant or the key wants of its data.
+    DATA_POLICY("model"),
     /// No account of the caller's kind, live or test.
     NO_ACCOUNT("model"),
     OPERATION("operation"),
@@ -30,7 +35,9 @@ public record Exclusion(OfferId offer, Reason reason, List<String> allowed, @Nul
     OPTIONS("provider.options"),
     /// A field that the offer would ignore, and the caller requires all to be honoured.
     UNHONOURED("provider.require_parameters"),
-    MAX_COST("max_cost");
+    MAX_COST("max_cost"),
+    /// Nine of ten of its videos take longer than there is time.
+    DEADLINE("deadline_seconds");
 
     private final String param;
 
@@ -41,6 +48,11 @@ public record Exclusion(OfferId offer, Reason reason, List<String> allowed, @Nul
     /// The request field that keeps the offer out.
     public String param() {
       return param;
+    }
+
+    /// The word in stored decisions and in the API.
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.reelgate.routing;
 import io.reelgate.catalog.Operation;
 import io.reelgate.catalog.Price;
 import io.reelgate.catalog.Seconds;
+import io.reelgate.catalog.Terms;
 import io.reelgate.catalog.Terms.SecondsRange;
 import io.reelgate.catalog.VideoSpec;
 import io.reelgate.money.Usd;
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// @param exact whether the estimate is the cost: every length that is billed is known, and the
 ///   worst case is no dearer
 public record Quote(Price price, Usd estimate, Usd worst, boolean exact) {
+
+  /// At the price that the terms have for it.
+  static Quote of(VideoSpec spec, Terms terms) {
+    return of(spec, terms.seconds(), terms.price(spec).orElseThrow());
+  }
 
   /// @param seconds what the offer can make
   public static Quote of(VideoSpec spec, SecondsRange seconds, Price price) {

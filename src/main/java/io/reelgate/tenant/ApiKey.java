@@ -15,6 +15,7 @@ record ApiKey(
     List<Scope> scopes,
     KeyState state,
     String hint,
+    RoutingRules routing,
     Times times) {
 
   /// @param expires set while the key is the old one of a rotation, and after

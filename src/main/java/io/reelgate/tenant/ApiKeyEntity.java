@@ -33,6 +33,7 @@ class ApiKeyEntity {
   private KeyState state;
 
   private String hint;
+  private String routing;
 
   @Column(name = "created_at")
   private Instant createdAt;
@@ -54,6 +55,7 @@ class ApiKeyEntity {
         Arrays.stream(scopes).map(Scope::valueOf).sorted().toList(),
         state,
         hint,
+        RoutingRules.parse(routing),
         new ApiKey.Times(createdAt, expiresAt, revokedAt));
   }
 }

@@ -44,6 +44,14 @@ interface ApiKeyRepository extends Repository<ApiKeyEntity, String> {
           """)
   Optional<ApiKeyEntity> revoke(String tenantId, String id);
 
+  @Query(
+      nativeQuery = true,
+      value =
+          """
+          update api_key set routing = :routing where tenant_id = :tenantId and id = :id returning *
+          """)
+  Optional<ApiKeyEntity> setRouting(String tenantId, String id, String routing);
+
   /// A key that is already revoked stays so, and an earlier end stays the earlier one.
   @Query(
       nativeQuery = true,

@@ -63,6 +63,10 @@ record ApiKeyView(
         @JsonProperty("revoked_at")
         @Nullable Long revokedAt,
     @Schema(
+            description = "Which providers it may use, within the rules of its tenant.",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        RoutingRules routing,
+    @Schema(
             description = "The key itself: only in the answer to its creation, never again",
             example = "rg_live_0123456789ABCDEFGHIJabcdefghij1a2b3C")
         @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -89,6 +93,7 @@ record ApiKeyView(
         key.times().created().getEpochSecond(),
         seconds(key.times().expires()),
         seconds(key.times().revoked()),
+        key.routing(),
         text);
   }
 

@@ -77,6 +77,13 @@ class ApiKeys {
     return row.map(ApiKeyEntity::toApiKey);
   }
 
+  @Transactional
+  Optional<ApiKey> setRouting(TenantId tenant, ApiKeyId id, RoutingRules rules) {
+    Optional<ApiKeyEntity> row = rows.setRouting(tenant.value(), id.value(), rules.json());
+    forget();
+    return row.map(ApiKeyEntity::toApiKey);
+  }
+
   /// Drops what is remembered about callers, after something about them changed here.
   void forget() {
     cache.clear();

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 class CallerLookup {
   private static final String BY_DIGEST =
       """
-      select k.id, k.tenant_id, k.mode, k.scopes, t.state = 'DISABLED' as disabled,
+      select k.id, k.tenant_id, k.mode, k.scopes, k.routing, t.routing as tenant_routing, t.state = 'DISABLED' as disabled,
              k.state = 'REVOKED' or coalesce(k.expires_at <= reelgate_now(), false) as dead
       from api_key k join tenant t on t.id = k.tenant_id
       where k.digest = :digest and k.pepper_id = :pepperId
@@ -40,7 +40,9 @@ class CallerLookup {
             new TenantId(row.getString("tenant_id")),
             new ApiKeyId(row.getString("id")),
             KeyMode.valueOf(row.getString("mode")),
-            Arrays.stream(scopes).map(Scope::valueOf).collect(Collectors.toUnmodifiableSet()));
+            Arrays.stream(scopes).map(Scope::valueOf).collect(Collectors.toUnmodifiableSet()),
+            RoutingRules.parse(row.getString("routing"))
+                .within(RoutingRules.parse(row.getString("tenant_routing"))));
     return new Found(caller, row.getBoolean("dead"), row.getBoolean("disabled"));
   }
 

@@ -26,9 +26,16 @@ class TenantEntity {
   @Column(name = "created_at")
   private Instant createdAt;
 
+  private String routing;
+
   protected TenantEntity() {}
 
   Tenant toTenant() {
-    return new Tenant(new TenantId(id), name, state == TenantState.ACTIVE, createdAt);
+    return new Tenant(
+        new TenantId(id),
+        name,
+        state == TenantState.ACTIVE,
+        createdAt,
+        RoutingRules.parse(routing));
   }
 }

@@ -37,6 +37,14 @@ interface TenantRepository extends Repository<TenantEntity, String> {
       nativeQuery = true,
       value =
           """
+          update tenant set routing = :routing where id = :id returning *
+          """)
+  Optional<TenantEntity> setRouting(String id, String routing);
+
+  @Query(
+      nativeQuery = true,
+      value =
+          """
           update tenant set state = 'ACTIVE', disabled_at = null where id = :id returning *
           """)
   Optional<TenantEntity> enable(String id);

@@ -27,7 +27,11 @@ record TenantView(
         TenantState state,
     @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "Unix seconds")
         @JsonProperty("created_at")
-        long createdAt) {
+        long createdAt,
+    @Schema(
+            description = "Which providers its keys may use.",
+            requiredMode = Schema.RequiredMode.REQUIRED)
+        RoutingRules routing) {
 
   static TenantView of(Tenant tenant) {
     return new TenantView(
@@ -35,6 +39,7 @@ record TenantView(
         "tenant",
         tenant.name(),
         tenant.active() ? TenantState.ACTIVE : TenantState.DISABLED,
-        tenant.createdAt().getEpochSecond());
+        tenant.createdAt().getEpochSecond(),
+        tenant.routing());
   }
 }

@@ -53,4 +53,11 @@ public class Tenants {
     keys.forget();
     return row.map(TenantEntity::toTenant);
   }
+
+  @Transactional
+  Optional<Tenant> setRouting(TenantId id, RoutingRules rules) {
+    Optional<TenantEntity> row = rows.setRouting(id.value(), rules.json());
+    keys.forget();
+    return row.map(TenantEntity::toTenant);
+  }
 }

@@ -4,9 +4,13 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.reelgate.health.HealthFigures;
 import io.reelgate.job.JobWarning;
+import io.reelgate.routing.Quote;
+import io.reelgate.routing.RouteDecision.Considered;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a video would cost now, at every provider. Amounts are US dollars.
@@ -73,6 +77,13 @@ record EstimateView(
         @JsonProperty("fits_max_cost")
         boolean fitsMaxCost,
     @Schema(
+            description = "What the ranking favours.",
+            requiredMode = REQUIRED,
+            allowableValues = {"price", "health", "latency", "throughput", "balanced"})
+        String sort,
+    @Schema(description = "What counts, and how much.", requiredMode = REQUIRED)
+        Map<String, Double> weights,
+    @Schema(
             description = "Every provider of the model: where it would go first, others after.",
             requiredMode = REQUIRED)
         List<Route> routes,
@@ -111,10 +122,61 @@ record EstimateView(
           @JsonProperty("price_version")
           @Nullable String priceVersion,
       @Schema(
+              description = "Its place, from 1; null where it is out.",
+              requiredMode = REQUIRED,
+              types = {"integer", "null"})
+          @Nullable Integer rank,
+      @Schema(
+              description = "How it is doing; null where it is out.",
+              requiredMode = REQUIRED,
+              types = {"object", "null"})
+          @Nullable HealthFigures health,
+      @Schema(
+              description = "How long the video takes there, as a rule.",
+              requiredMode = REQUIRED,
+              types = {"number", "null"})
+          @JsonProperty("expected_seconds")
+          @Nullable Double expectedSeconds,
+      @Schema(
+              description = "What nine of ten videos stay below; null where too few were seen.",
+              requiredMode = REQUIRED,
+              types = {"number", "null"})
+          @JsonProperty("p90_seconds")
+          @Nullable Double p90Seconds,
+      @Schema(
+              description = "The weighed sum of the sort balanced; null for others.",
+              requiredMode = REQUIRED,
+              types = {"number", "null"})
+          @Nullable Double points,
+      @Schema(
+              description =
+                  "What moves it away from the place of its sort: open, half_open, probe, ramp,"
+                      + " share, behind or explored.",
+              requiredMode = REQUIRED,
+              types = {"string", "null"})
+          @Nullable String held,
+      @Schema(
               description = "Why it is out; null where it is not.",
               requiredMode = REQUIRED,
               types = {"object", "null"})
-          @Nullable Reason reason) {}
+          @Nullable Reason reason) {
+
+    static Route of(Considered judged, @Nullable Quote quote, @Nullable Reason reason) {
+      return new Route(
+          judged.provider(),
+          judged.amount(),
+          judged.amountMax(),
+          quote == null ? null : (Boolean) quote.exact(),
+          quote == null ? null : quote.price().version(),
+          judged.rank(),
+          judged.health(),
+          judged.expectedSeconds(),
+          judged.p90Seconds(),
+          judged.points(),
+          judged.held(),
+          reason);
+    }
+  }
 
   @Schema(name = "VideoEstimateReason", description = "Why a provider is out.")
   record Reason(

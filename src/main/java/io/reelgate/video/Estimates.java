@@ -8,15 +8,16 @@ import io.reelgate.routing.Candidate;
 import io.reelgate.routing.Exclusion;
 import io.reelgate.routing.Quote;
 import io.reelgate.routing.Route;
+import io.reelgate.routing.RouteDecision.Considered;
 import io.reelgate.tenant.Caller;
 import io.reelgate.video.request.DecodedRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Prices a request at every provider, as if it were made now. What could not be made is refused as
@@ -54,6 +55,8 @@ class Estimates {
         quote.worst().toString(),
         clock.instant().plus(VALID).getEpochSecond(),
         plan.route().best().isPresent(),
+        plan.route().sort().word(),
+        plan.route().weights(),
         routes(plan.route()),
         plan.warnings());
   }
@@ -73,12 +76,19 @@ class Estimates {
         route.exclusions().stream().map(Exclusion::quote).filter(Objects::nonNull));
   }
 
+  private static Stream<Quote> tooDear(Route route) {
+    return route.exclusions().stream()
+        .filter(each -> each.reason() == Exclusion.Reason.MAX_COST)
+        .map(Exclusion::quote)
+        .filter(Objects::nonNull);
+  }
+
   /// The price where the video would go; where only its cost is in the way, the least one.
   private static Quote quote(Planner.Plan plan, DecodedRequest request) {
     return plan.route()
         .best()
         .map(Candidate::quote)
-        .or(() -> quotes(plan.route()).min(Comparator.comparing(Quote::worst)))
+        .or(() -> tooDear(plan.route()).min(Comparator.comparing(Quote::worst)))
         .orElseThrow(
             () -> RouteProblems.of(plan.route(), plan.askedModel(), request.request().size()));
   }
@@ -91,25 +101,15 @@ class Estimates {
   }
 
   private static List<EstimateView.Route> routes(Route route) {
-    return Stream.concat(
-            route.candidates().stream()
-                .map(each -> route(each.offer().provider().value(), each.quote(), null)),
-            route.exclusions().stream()
-                .map(each -> route(each.offer().provider().value(), each.quote(), reason(each))))
-        .toList();
-  }
-
-  private static EstimateView.Route route(
-      String provider, @Nullable Quote quote, EstimateView.@Nullable Reason reason) {
-    return quote == null
-        ? new EstimateView.Route(provider, null, null, null, null, reason)
-        : new EstimateView.Route(
-            provider,
-            quote.estimate().toString(),
-            quote.worst().toString(),
-            quote.exact(),
-            quote.price().version(),
-            reason);
+    List<EstimateView.Route> routes = new ArrayList<>();
+    for (Candidate each : route.candidates()) {
+      Considered judged = Considered.of(each, routes.size() + 1);
+      routes.add(EstimateView.Route.of(judged, each.quote(), null));
+    }
+    for (Exclusion each : route.exclusions()) {
+      routes.add(EstimateView.Route.of(Considered.of(each), each.quote(), reason(each)));
+    }
+    return routes;
   }
 
   private static EstimateView.Reason reason(Exclusion exclusion) {

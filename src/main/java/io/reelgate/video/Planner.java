@@ -12,6 +12,7 @@ import io.reelgate.job.JobWarning;
 import io.reelgate.job.Reach;
 import io.reelgate.problem.ProblemCode;
 import io.reelgate.routing.Candidate;
+import io.reelgate.routing.Circumstances;
 import io.reelgate.routing.Route;
 import io.reelgate.routing.Router;
 import io.reelgate.routing.RoutingPolicy;
@@ -19,6 +20,7 @@ import io.reelgate.tenant.Caller;
 import io.reelgate.video.request.CreateVideoRequest;
 import io.reelgate.video.request.DecodedRequest;
 import io.reelgate.video.request.SourceVideo;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -82,7 +84,7 @@ class Planner {
         .forEach(each -> warnings.add(new JobWarning(each.code(), each.param(), each.message())));
     warnings.addAll(new Honoured(request, model).warnings());
     var shape = new ShapeRules(model, decoded.operation(), request, clip, warnings).shape();
-    Preferences preferences = new Preferences(request, now, now.offers(model.id()));
+    Preferences preferences = new Preferences(request, now, now.offers(model.id()), caller);
     warnings.addAll(preferences.warnings());
     VideoSpec spec =
         new VideoSpec(
@@ -92,7 +94,10 @@ class Planner {
             shape,
             media(request, clip),
             extras(request, model, preferences));
-    return routed(now, asked, clearer.apply(spec), preferences.policy(), warnings, caller.live());
+    Integer deadline = request.deadlineSeconds();
+    Circumstances circumstances =
+        reach.circumstances(caller.live(), deadline == null ? null : Duration.ofSeconds(deadline));
+    return routed(now, asked, clearer.apply(spec), preferences.policy(), warnings, circumstances);
   }
 
   private Plan routed(
@@ -101,8 +106,8 @@ class Planner {
       VideoSpec spec,
       RoutingPolicy policy,
       List<JobWarning> warnings,
-      boolean live) {
-    Route route = router.route(spec, now.offers(spec.model()), reach.providers(live), policy);
+      Circumstances circumstances) {
+    Route route = router.route(spec, now.offers(spec.model()), policy, circumstances);
     Candidate best = route.best().orElse(null);
     if (best == null) {
       return new Plan(asked, spec, policy, route, List.copyOf(warnings));

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a caller why no offer can run the request: the field at fault, and what it may be over all
@@ -22,6 +23,18 @@ final class RouteProblems {
 
   /// @param size as the caller asked for it, which then is at fault for its resolution and ratio
   static ProblemException of(Route route, ModelId model, @Nullable Size size) {
+    ProblemException summary = summary(route, model, size);
+    String details =
+        route.exclusions().stream()
+            .map(each -> each.offer().provider() + ": " + of(each).detail())
+            .sorted()
+            .collect(Collectors.joining("; "));
+    return route.exclusions().size() < 2
+        ? summary
+        : summary.code().problem(summary.param(), summary.detail() + " (" + details + ")");
+  }
+
+  private static ProblemException summary(Route route, ModelId model, @Nullable Size size) {
     Reason reason =
         route.exclusions().stream()
             .map(Exclusion::reason)
@@ -57,10 +70,8 @@ final class RouteProblems {
   private static ProblemException of(Reason reason, List<String> allowed, String model) {
     String values = Values.list(allowed);
     return switch (reason) {
-      case NOT_IN_ONLY -> noRoute(reason, "none of the providers in provider.only sells " + model);
-      case IGNORED -> noRoute(reason, "provider.ignore leaves no provider that sells " + model);
-      case NO_ACCOUNT ->
-          noRoute(reason, "no provider of %s can be used with this API key".formatted(model));
+      case NOT_IN_ONLY, IGNORED, NOT_PERMITTED, DATA_POLICY, NO_ACCOUNT, DEADLINE ->
+          ProblemCode.NO_ROUTE.problem(reason.param(), noRoute(reason, allowed, model));
       case OPERATION ->
           ProblemCode.UNSUPPORTED_PARAMETER.problem(
               reason.param(), "%s offers %s".formatted(model, values));
@@ -86,8 +97,7 @@ final class RouteProblems {
       case MAX_COST ->
           ProblemCode.MAX_COST_EXCEEDED.problem(
               reason.param(),
-              "the video can cost up to %s USD, more than max_cost"
-                  .formatted(Collections.min(allowed, Comparator.comparing(BigDecimal::new))));
+              "the video can cost up to %s USD, more than max_cost".formatted(least(allowed)));
     };
   }
 
@@ -97,8 +107,34 @@ final class RouteProblems {
         field, "no provider that can make this with %s honours %s".formatted(model, field));
   }
 
-  private static ProblemException noRoute(Reason reason, String message) {
-    return ProblemCode.NO_ROUTE.problem(reason.param(), message);
+  private static String noRoute(Reason reason, List<String> allowed, String model) {
+    return switch (reason) {
+      case NOT_IN_ONLY -> "none of the providers in provider.only sells " + model;
+      case IGNORED -> "provider.ignore leaves no provider that sells " + model;
+      case NOT_PERMITTED -> "the rules of this API key permit no provider of " + model;
+      case DATA_POLICY ->
+          "no provider promises of %s what the rules of this API key want of its data"
+              .formatted(model);
+      case DEADLINE ->
+          "nine of ten videos like this take up to %s seconds, more than deadline_seconds"
+              .formatted(least(allowed));
+      case NO_ACCOUNT,
+          OPERATION,
+          RESOLUTION,
+          ASPECT_RATIO,
+          SECONDS,
+          OUTPUTS,
+          REFERENCES,
+          PROMPT,
+          OPTIONS,
+          UNHONOURED,
+          MAX_COST ->
+          "no provider of %s can be used with this API key".formatted(model);
+    };
+  }
+
+  private static String least(List<String> figures) {
+    return Collections.min(figures, Comparator.comparing(BigDecimal::new));
   }
 
   private static List<String> allowed(Route route, Reason reason) {

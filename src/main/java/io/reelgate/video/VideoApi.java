@@ -255,7 +255,7 @@ interface VideoApi {
   /// Words under the path that are routes elsewhere and never ids.
   @Hidden
   @RequestMapping(
-      path = {"/characters", "/characters/{id}", "/sync", "/{id}/route"},
+      path = {"/characters", "/characters/{id}", "/sync"},
       method = {RequestMethod.GET, RequestMethod.POST, RequestMethod.DELETE})
   void unsupported();
 }

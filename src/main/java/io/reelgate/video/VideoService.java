@@ -7,11 +7,13 @@ import io.reelgate.job.NewJob;
 import io.reelgate.outbound.TargetRules;
 import io.reelgate.outbound.UrlCheck;
 import io.reelgate.problem.ProblemCode;
+import io.reelgate.routing.RouteDecision;
 import io.reelgate.tenant.Caller;
 import io.reelgate.tenant.TenantId;
 import io.reelgate.video.request.CreateVideoRequest;
 import io.reelgate.video.request.DecodedRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -121,6 +123,7 @@ class VideoService {
         new NewJob.Fingerprint(decoded.fingerprint().hex()),
         retryCount,
         plan.route().candidates(),
+        RouteDecision.of(plan.route(), List.of()),
         request.deadlineSeconds() == null ? null : Duration.ofSeconds(request.deadlineSeconds()));
   }
 

@@ -3,6 +3,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "job",
+      "health",
       "routing",
       "catalog",
       "tenant",

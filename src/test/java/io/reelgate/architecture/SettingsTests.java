@@ -41,6 +41,8 @@ class SettingsTests {
           "reelgate.webhook.dead",
           "reelgate.webhook.endpoints",
           "reelgate.ownership.lost",
+          "reelgate.polls",
+          "reelgate.detection.lag",
           "reelgate.ledger.differences",
           "reelgate.ledger.age");
 

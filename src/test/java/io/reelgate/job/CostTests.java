@@ -233,6 +233,7 @@ class CostTests {
             new NewJob.Fingerprint(Sha256.hex(UUID.randomUUID().toString())),
             0,
             candidates,
+            null,
             Duration.ofHours(1));
     return Objects.requireNonNull(transaction.execute(status -> jobs.enqueue(job))).id().value();
   }

@@ -144,7 +144,9 @@ class JobSteps {
         Duration.ofDays(7),
         new Quote(price, cost, cost, true),
         List.of(),
-        0);
+        0,
+        new Attempt.Ordered("text_to_video", "720p", 5),
+        null);
   }
 
   PollPlan plan() {
@@ -164,6 +166,7 @@ class JobSteps {
         job.prices(),
         job.model(),
         job.live(),
+        job.left(),
         job.attempts(),
         job.tries());
   }
@@ -176,6 +179,10 @@ class JobSteps {
         poll.provider(),
         poll.account(),
         poll.upstreamId(),
+        poll.offer(),
+        poll.operation(),
+        poll.resolution(),
+        poll.seconds(),
         poll.polls(),
         poll.notFound(),
         poll.notFoundAt(),

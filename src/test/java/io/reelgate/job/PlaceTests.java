@@ -178,6 +178,8 @@ class PlaceTests {
         usual.retention(),
         usual.quote(),
         usual.warnings(),
-        most);
+        most,
+        usual.ordered(),
+        null);
   }
 }

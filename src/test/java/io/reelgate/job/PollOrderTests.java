@@ -231,6 +231,7 @@ class PollOrderTests {
               job.prices(),
               job.model(),
               job.live(),
+              job.left(),
               tries,
               job.tries());
       Destination destination = dispatcher.choices(job).getFirst();

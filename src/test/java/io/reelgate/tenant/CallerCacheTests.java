@@ -14,7 +14,8 @@ class CallerCacheTests {
               new TenantId("tenant_" + "0".repeat(26)),
               new ApiKeyId("key_" + "0".repeat(26)),
               KeyMode.TEST,
-              Set.of(Scope.READ)),
+              Set.of(Scope.READ),
+              RoutingRules.NONE),
           false,
           false);
   private final CallerCache cache = new CallerCache(Duration.ofSeconds(5));

@@ -31,6 +31,8 @@ import org.springframework.test.context.ContextConfiguration;
       "reelgate.jobs.poll-first=100ms",
       "reelgate.jobs.poll-longest=500ms",
       "reelgate.jobs.idle=200ms",
+      "reelgate.health.refresh=100ms",
+      "reelgate.health.exchange=100ms",
       // faults of one test must not close the sandbox's accounts for the next
       "reelgate.admission.submit.window=100000",
       "reelgate.admission.submit.minimum-calls=100000",

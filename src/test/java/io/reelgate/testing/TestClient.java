@@ -42,6 +42,10 @@ public record TestClient(int port, @Nullable String key) {
         : send("POST", path, json, "Content-Type", "application/json");
   }
 
+  public Answer put(String path, String json) {
+    return send("PUT", path, json, "Content-Type", "application/json");
+  }
+
   /// A JSON body with headers of its own.
   public Answer post(String path, String json, String... headers) {
     List<String> all = new ArrayList<>(List.of(headers));

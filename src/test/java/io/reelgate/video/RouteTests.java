@@ -25,7 +25,7 @@ class RouteTests {
     "GET, /v1/videos/characters/x, 404, unsupported_endpoint",
     "GET, /v1/videos/estimate, 405, method_not_allowed",
     "POST, /v1/videos/sync, 404, unsupported_endpoint",
-    "GET, /v1/videos/" + ID + "/route, 404, unsupported_endpoint",
+    "GET, /v1/videos/" + ID + "/route, 404, video_not_found",
     "GET, /v1/videos/" + ID + "/nothing, 404, unsupported_endpoint",
     "GET, /v1/nothing, 404, unsupported_endpoint",
     "GET, /v1/videos/, 404, unsupported_endpoint",

@@ -90,6 +90,8 @@ class ApiDocumentTests {
             "HEAD /v1/videos/{id}/content",
             "GET /media/{id}/{file}",
             "HEAD /media/{id}/{file}",
+            "GET /v1/videos/{id}/route",
+            "GET /v1/providers",
             "GET /v1/models",
             "GET /v1/models/{id}");
   }
@@ -127,6 +129,9 @@ class ApiDocumentTests {
             "POST /v1/admin/tenants/{tenantId}/keys",
             "GET /v1/admin/tenants/{tenantId}/keys",
             "DELETE /v1/admin/tenants/{tenantId}/keys/{keyId}",
+            "PUT /v1/admin/tenants/{tenantId}/routing",
+            "PUT /v1/admin/tenants/{tenantId}/keys/{keyId}/routing",
+            "GET /v1/admin/health",
             "GET /v1/admin/attempts",
             "POST /v1/admin/attempts/{id}/settle",
             "GET /v1/admin/ledger",

@@ -101,6 +101,8 @@ class ApiExampleTests {
     Answer failed = caller.get("/v1/videos/" + refused);
     assertThat(failed.json().required("error").isNull()).isFalse();
     fits("GET", "/v1/videos/{id}", failed);
+    fits("GET", "/v1/videos/{id}/route", caller.get("/v1/videos/" + id + "/route"));
+    fits("GET", "/v1/providers", caller.get("/v1/providers"));
     fits("GET", "/v1/videos", caller.get("/v1/videos"));
     fits("GET", "/v1/models", caller.get("/v1/models"));
     fits("GET", "/v1/models/{id}", caller.get("/v1/models/seedance-2.0-mini"));
@@ -127,6 +129,9 @@ class ApiExampleTests {
     Answer key = admin.post(one + "/keys", example(keys).toString());
     fits("POST", keys, key);
     fits("GET", keys, admin.get(one + "/keys"));
+    String rules = "{\"sort\":\"health\",\"deny\":[\"wavespeed\"],\"max_retention_days\":30}";
+    fits("PUT", tenants + "/{tenantId}/routing", admin.put(one + "/routing", rules));
+    fits("GET", "/v1/admin/health", admin.get("/v1/admin/health"));
     fits("DELETE", keys + "/{keyId}", admin.delete(one + "/keys/" + key.text("id")));
     fits("POST", tenants + "/{id}/disable", admin.post(one + "/disable", null));
     fits("POST", tenants + "/{id}/enable", admin.post(one + "/enable", null));

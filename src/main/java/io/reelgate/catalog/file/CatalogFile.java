@@ -54,13 +54,25 @@ record CatalogFile(
       @JsonProperty(required = true) boolean audio) {}
 
   /// @param retention such as {@code 7d}
+  /// @param share of the requests that it takes part in, 0 to 1; 1 where it is missing
+  /// @param data what becomes of what is sent; nothing is promised where it is missing
   /// @param defaults what every operation has that does not say otherwise
   record OfferEntry(
       @JsonProperty(required = true) String model,
       @JsonProperty(required = true) String retention,
+      @JsonSetter(nulls = Nulls.SET) @Nullable Double share,
+      @JsonSetter(nulls = Nulls.SET) @Nullable DataEntry data,
       @JsonSetter(nulls = Nulls.SET) @Nullable TermsEntry defaults,
       @JsonProperty(required = true) Map<Operation, TermsEntry> operations,
       @JsonProperty(required = true) List<PriceEntry> prices) {}
+
+  /// @param region such as {@code eu}
+  /// @param retentionDays how long prompts and inputs are kept
+  /// @param training whether models are trained with them
+  record DataEntry(
+      @JsonSetter(nulls = Nulls.SET) @Nullable String region,
+      @JsonSetter(nulls = Nulls.SET) @Nullable Integer retentionDays,
+      @JsonSetter(nulls = Nulls.SET) @Nullable Boolean training) {}
 
   /// @param prompt the model's limit where it is missing
   /// @param frameLeads no where it is missing

@@ -1,5 +1,6 @@
 package io.reelgate.catalog.file;
 
+import io.reelgate.catalog.DataPolicy;
 import io.reelgate.catalog.Model;
 import io.reelgate.catalog.Offer;
 import io.reelgate.catalog.OfferId;
@@ -9,6 +10,7 @@ import io.reelgate.catalog.file.CatalogFile.TermsEntry;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Checks one offer of a catalog file against the model that it sells.
 final class OfferReader {
@@ -29,6 +31,26 @@ final class OfferReader {
     readers.forEach(
         (operation, reader) -> terms.put(operation, reader.terms(prices.table(operation))));
     prices.checkAllUsed();
-    return new Offer(id, place.at("retention").duration(entry.retention()), terms);
+    return new Offer(
+        id,
+        place.at("retention").duration(entry.retention()),
+        terms,
+        data(place.at("data"), entry.data()),
+        share(place.at("share"), entry.share()));
+  }
+
+  private static double share(Place place, @Nullable Double share) {
+    double part = Objects.requireNonNullElse(share, 1.0);
+    place.check(0 <= part && part <= 1, "must be 0 to 1");
+    return part;
+  }
+
+  private static DataPolicy data(Place place, CatalogFile.@Nullable DataEntry entry) {
+    if (entry == null) {
+      return DataPolicy.UNTOLD;
+    }
+    Integer days = entry.retentionDays();
+    place.at("retention-days").check(days == null || days >= 0, "must not be negative");
+    return new DataPolicy(entry.region(), days, entry.training());
   }
 }

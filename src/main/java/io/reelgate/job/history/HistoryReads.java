@@ -2,6 +2,7 @@ package io.reelgate.job.history;
 
 import io.reelgate.job.JobId;
 import io.reelgate.money.Usd;
+import io.reelgate.routing.RouteDecision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Reads a job's rows for operators, whoever's job it is and even if it was deleted.
 @Repository
@@ -22,7 +25,7 @@ class HistoryReads {
         coalesce(j.final_state, w.state) as state, w.worker, w.lease_until,
         array_to_string(w.waits_for, ', ') as waits_for, j.estimated_usd_micros, j.worst_usd_micros,
         j.reserved_usd_micros, coalesce(j.actual_usd_micros, j.settled_usd_micros) as actual_usd_micros,
-        j.cost_source, j.error_code
+        j.cost_source, j.error_code, j.route
       from job j left join job_work w on w.job_id = j.id
       where j.id = :id
       """;
@@ -37,6 +40,10 @@ class HistoryReads {
       select e.* from event e join job j on j.id = e.job_id and j.month = e.month
       where e.job_id = :id order by e.sequence
       """;
+
+  /// Decisions of other versions are read as far as they are known.
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private final JdbcClient jdbc;
 
@@ -80,6 +87,7 @@ class HistoryReads {
             usd(row, "reserved_usd_micros"),
             usd(row, "actual_usd_micros"),
             row.getString("cost_source")),
+        route(row),
         attempts,
         events);
   }
@@ -104,7 +112,13 @@ class HistoryReads {
         time(row, "prepared_at"),
         time(row, "answered_at"),
         time(row, "finished_at"),
-        time(row, "watch_at"));
+        time(row, "watch_at"),
+        route(row));
+  }
+
+  private static @Nullable RouteDecision route(ResultSet row) throws SQLException {
+    String json = row.getString("route");
+    return json == null ? null : JSON.readValue(json, RouteDecision.class);
   }
 
   private static HistoryView.Event event(ResultSet row) throws SQLException {

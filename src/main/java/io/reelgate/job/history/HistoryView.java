@@ -4,6 +4,7 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.reelgate.routing.RouteDecision;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,11 @@ record HistoryView(
         @JsonProperty("error_code")
         @Nullable String errorCode,
     @Schema(description = "Its money.", requiredMode = REQUIRED) Money cost,
+    @Schema(
+            description = "Why it was to go where, when it was accepted.",
+            requiredMode = REQUIRED,
+            types = {"object", "null"})
+        @Nullable RouteDecision route,
     @Schema(description = "Oldest first.", requiredMode = REQUIRED) List<Attempt> attempts,
     @Schema(description = "Oldest first.", requiredMode = REQUIRED) List<Event> events) {
 
@@ -200,7 +206,12 @@ record HistoryView(
               requiredMode = REQUIRED,
               types = {"number", "null"})
           @JsonProperty("watch_at")
-          @Nullable Double watchAt) {}
+          @Nullable Double watchAt,
+      @Schema(
+              description = "Why it went there.",
+              requiredMode = REQUIRED,
+              types = {"object", "null"})
+          @Nullable RouteDecision route) {}
 
   @Schema(name = "VideoHistoryEvent", description = "One change.")
   @JsonInclude(JsonInclude.Include.ALWAYS)

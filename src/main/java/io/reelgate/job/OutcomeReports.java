@@ -1,0 +1,148 @@
+package io.reelgate.job;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.reelgate.catalog.ModelId;
+import io.reelgate.catalog.Operation;
+import io.reelgate.catalog.ProviderId;
+import io.reelgate.catalog.VideoSpec;
+import io.reelgate.health.HealthBoard;
+import io.reelgate.health.HealthKey;
+import io.reelgate.health.Measured;
+import io.reelgate.health.Outcome;
+import io.reelgate.provider.Failure;
+import io.reelgate.provider.FailureKind;
+import io.reelgate.provider.Progress;
+import io.reelgate.provider.ProviderAccount;
+import io.reelgate.provider.Submission;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Tells the health board what came of orders and questions, as far as it says something of the
+/// provider, and measures how finished tasks were found.
+@Component
+class OutcomeReports {
+  static final String POLLS = "reelgate.polls";
+  static final String LAG = "reelgate.detection.lag";
+
+  private final HealthBoard health;
+  private final MeterRegistry meters;
+  private final JobsProperties properties;
+
+  OutcomeReports(HealthBoard health, MeterRegistry meters, JobsProperties properties) {
+    this.health = health;
+    this.meters = meters;
+    this.properties = properties;
+  }
+
+  void submitted(ProviderAccount account, VideoSpec spec, Submission submission, Duration took) {
+    Optional<Outcome> outcome =
+        switch (submission) {
+          case Submission.Accepted _ -> Optional.of(new Outcome.Accepted(took));
+          case Submission.Refused(Failure failure) -> refused(failure);
+          case Submission.NotSent(Failure failure) -> refused(failure);
+          case Submission.Unclear(Failure failure) ->
+              Optional.of(new Outcome.Unclear(failure.kind().name()));
+        };
+    Measured what = Measured.of(account.provider(), account.name(), spec);
+    outcome.ifPresent(each -> health.record(what, each));
+  }
+
+  private static Optional<Outcome> refused(Failure failure) {
+    return switch (failure.kind()) {
+      case RATE_LIMITED -> Optional.of(new Outcome.Throttled());
+      case PROVIDER_ERROR, TIMEOUT, NETWORK, UNREADABLE ->
+          Optional.of(new Outcome.Refused(failure.kind().name()));
+      case MODERATION,
+          INVALID_INPUT,
+          MEDIA_UNREACHABLE,
+          AUTH,
+          BALANCE,
+          FORBIDDEN,
+          STOPPED_UPSTREAM,
+          NOT_FOUND,
+          DEADLINE ->
+          Optional.empty();
+    };
+  }
+
+  void polled(ClaimedPoll poll, Progress progress) {
+    switch (progress) {
+      case Progress.Running _ -> tell(poll, new Outcome.Polled());
+      case Progress.NotFound _ -> tell(poll, new Outcome.Polled());
+      case Progress.NoAnswer(Failure failure, boolean asked) -> {
+        if (asked) {
+          tell(poll, new Outcome.Unanswered(failure.kind().name()));
+        }
+      }
+      case Progress.Succeeded _ -> {
+        Duration took = Duration.between(poll.submittedAt(), poll.claimedAt());
+        tell(poll, new Outcome.Finished(took));
+        found(poll);
+      }
+      case Progress.Failed(Failure failure, _) -> {
+        if (providersFault(failure.kind())) {
+          tell(poll, new Outcome.Failed(failure.kind().name()));
+        }
+        found(poll);
+      }
+    }
+  }
+
+  private static boolean providersFault(FailureKind kind) {
+    return switch (kind) {
+      case PROVIDER_ERROR, TIMEOUT, STOPPED_UPSTREAM, NOT_FOUND, NETWORK, UNREADABLE -> true;
+      case MODERATION,
+          INVALID_INPUT,
+          MEDIA_UNREACHABLE,
+          AUTH,
+          BALANCE,
+          FORBIDDEN,
+          RATE_LIMITED,
+          DEADLINE ->
+          false;
+    };
+  }
+
+  private void tell(ClaimedPoll poll, Outcome outcome) {
+    Optional<Operation> operation =
+        Optional.ofNullable(poll.operation()).flatMap(Operation::ofWord);
+    if (operation.isPresent()) {
+      String model = poll.offer().substring(poll.offer().indexOf('/') + 1);
+      HealthKey key =
+          new HealthKey(
+              new ProviderId(poll.provider()), poll.account(), new ModelId(model), operation.get());
+      String resolution = Objects.requireNonNullElse(poll.resolution(), "");
+      int seconds = Objects.requireNonNullElse(poll.seconds(), 0);
+      health.record(new Measured(key, resolution, seconds), outcome);
+    }
+  }
+
+  /// How many questions it took, and for how long at the most nobody knew.
+  private void found(ClaimedPoll poll) {
+    DistributionSummary.builder(POLLS)
+        .description("questions until a task was found finished")
+        .tag("provider", poll.provider())
+        .register(meters)
+        .record(poll.polls());
+    Timer.builder(LAG)
+        .description("longest time that a finished task can have been unseen")
+        .tag("provider", poll.provider())
+        .register(meters)
+        .record(unseen(poll));
+  }
+
+  private Duration unseen(ClaimedPoll poll) {
+    Duration sinceSubmit = Duration.between(poll.submittedAt(), poll.claimedAt());
+    if (poll.polls() < 2) {
+      return sinceSubmit;
+    }
+    PollPlan plan = PollPlan.of(Duration.ZERO, sinceSubmit, properties);
+    Duration late = Duration.between(poll.dueAt(), poll.claimedAt());
+    Duration unseen = plan.interval(poll.polls() - 1).plus(late);
+    return unseen.compareTo(sinceSubmit) < 0 ? unseen : sinceSubmit;
+  }
+}
