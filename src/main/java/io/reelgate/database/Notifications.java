@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /// Hears what replicas tell each other through the server, on one connection of its own. It is a
-/// convenience and nothing more: whoever listens must also look by itself now and then, because what
-/// is said while the connection is down is never heard.
+/// convenience and nothing more: whoever listens must also look by itself now and then, because
+/// what is said while the connection is down is never heard.
 public final class Notifications implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
   private static final Duration ROUND = Duration.ofSeconds(2);
@@ -57,7 +57,10 @@ public final class Notifications implements SmartLifecycle {
         listen(connection);
       } catch (SQLException | RuntimeException e) {
         if (isRunning() && !told) {
-          LOG.warn("nothing is heard on {} for now, looked at now and then instead: {}", channel, e.toString());
+          LOG.warn(
+              "nothing is heard on {} for now, looked at now and then instead: {}",
+              channel,
+              e.toString());
           told = true;
         }
         pause();

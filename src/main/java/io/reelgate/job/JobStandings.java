@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Reads how far jobs are, many in one statement, for those who follow them live. Follows no tenant's
-/// permission: it was asked for when the following began.
+/// Reads how far jobs are, many in one statement, for those who follow them live. Follows no
+/// tenant's permission: it was asked for when the following began.
 @Repository
 public class JobStandings {
   static final String NOW =

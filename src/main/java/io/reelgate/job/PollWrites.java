@@ -94,11 +94,7 @@ class PollWrites {
   private final LostOwnership lost;
 
   PollWrites(
-      JdbcClient jdbc,
-      JobJson json,
-      JobsProperties properties,
-      JobNews news,
-      LostOwnership lost) {
+      JdbcClient jdbc, JobJson json, JobsProperties properties, JobNews news, LostOwnership lost) {
     this.jdbc = jdbc;
     this.json = json;
     this.properties = properties;

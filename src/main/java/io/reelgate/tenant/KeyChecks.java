@@ -24,7 +24,8 @@ public class KeyChecks {
 
   /// Those that would still be let in.
   public Set<ApiKeyId> usable(Collection<ApiKeyId> keys) {
-    return jdbc.sql(USABLE)
+    return jdbc
+        .sql(USABLE)
         .param("ids", keys.stream().map(ApiKeyId::value).toArray(String[]::new))
         .query((row, number) -> new ApiKeyId(row.getString("id")))
         .list()

@@ -102,12 +102,10 @@ class LiveStreams implements JobFeed.Listener {
         .job()
         .ifPresentOrElse(
             job -> byJob.computeIfPresent(job, (id, all) -> without(all, stream)),
-            () ->
-                byTenant.computeIfPresent(stream.tenant(), (id, all) -> without(all, stream)));
+            () -> byTenant.computeIfPresent(stream.tenant(), (id, all) -> without(all, stream)));
   }
 
-  private static @Nullable Set<LiveStream> without(
-      Set<LiveStream> all, LiveStream stream) {
+  private static @Nullable Set<LiveStream> without(Set<LiveStream> all, LiveStream stream) {
     all.remove(stream);
     return all.isEmpty() ? null : all;
   }
@@ -167,8 +165,7 @@ class LiveStreams implements JobFeed.Listener {
     standings.now(missed).stream()
         .filter(each -> views.containsKey(each.id()))
         .sorted(Comparator.comparingLong(JobStanding::changedAtMillis))
-        .forEach(each ->
-            stream.send(event(each, Objects.requireNonNull(views.get(each.id())))));
+        .forEach(each -> stream.send(event(each, Objects.requireNonNull(views.get(each.id())))));
     if (missed.size() == MOST_MISSED) {
       stream.close();
     }
@@ -195,7 +192,10 @@ class LiveStreams implements JobFeed.Listener {
       try {
         tell(batch);
       } catch (RuntimeException e) {
-        LOG.warn("{} followed videos could not be looked at, again with the next turn: {}", batch.size(), e.toString());
+        LOG.warn(
+            "{} followed videos could not be looked at, again with the next turn: {}",
+            batch.size(),
+            e.toString());
       }
     }
   }
@@ -232,8 +232,7 @@ class LiveStreams implements JobFeed.Listener {
   }
 
   private List<LiveStream> readers(JobStanding standing) {
-    List<LiveStream> readers =
-        new ArrayList<>(byJob.getOrDefault(standing.id(), Set.of()));
+    List<LiveStream> readers = new ArrayList<>(byJob.getOrDefault(standing.id(), Set.of()));
     readers.addAll(byTenant.getOrDefault(standing.tenant(), Set.of()));
     return readers;
   }

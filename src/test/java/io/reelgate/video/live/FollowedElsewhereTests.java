@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/// A replica that answers callers while another one works. Nobody here looks by himself, so whatever
-/// is heard was told.
+/// A replica that answers callers while another one works. Nobody here looks by himself, so
+/// whatever is heard was told.
 @IdleGatewayTest
 @TestPropertySource(properties = {"reelgate.live.look=1h", "reelgate.jobs.watch=1h"})
 class FollowedElsewhereTests {

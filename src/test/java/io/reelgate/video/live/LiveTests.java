@@ -140,9 +140,7 @@ class LiveTests {
     try (EventReader reader = open("/v1/videos/events", key, Long.toString(before))) {
       patiently()
           .untilAsserted(() ->
-              assertThat(reader.events)
-                  .extracting(Event::videoId)
-                  .containsExactly(first, second));
+              assertThat(reader.events).extracting(Event::videoId).containsExactly(first, second));
     }
   }
 
@@ -178,8 +176,7 @@ class LiveTests {
     JsonNode tenant =
         gateway.admin().post("/v1/admin/tenants", "{\"name\":\"Revoked soon\"}").json();
     String keys = "/v1/admin/tenants/" + tenant.required("id").asString() + "/keys";
-    TestClient.Answer issued =
-        gateway.admin().post(keys, "{\"name\":\"key\",\"mode\":\"test\"}");
+    TestClient.Answer issued = gateway.admin().post(keys, "{\"name\":\"key\",\"mode\":\"test\"}");
     try (EventReader reader = open("/v1/videos/events", issued.text("key"), null)) {
       gateway.admin().delete(keys + "/" + issued.text("id"));
 

@@ -64,8 +64,7 @@ class ManyReadersTests {
   }
 
   private long commits() {
-    return jdbc.sql(
-            "select xact_commit from pg_stat_database where datname = current_database()")
+    return jdbc.sql("select xact_commit from pg_stat_database where datname = current_database()")
         .query(Long.class)
         .single();
   }
