@@ -89,6 +89,9 @@ final class Filter {
   }
 
   private Optional<Exclusion> tooManyReferences(Offer offer, Terms terms) {
+    if (spec.media().references().isEmpty()) {
+      return Optional.empty();
+    }
     References most = terms.references();
     boolean fits =
         most.allow(
@@ -117,10 +120,11 @@ final class Filter {
   }
 
   private Optional<Exclusion> unhonoured(Offer offer, Terms terms) {
+    if (!policy.requireParameters()) {
+      return Optional.empty();
+    }
     List<String> ignored = terms.ignored(spec).stream().map(Wish::word).sorted().toList();
-    return !policy.requireParameters() || ignored.isEmpty()
-        ? Optional.empty()
-        : out(offer, Reason.UNHONOURED, ignored);
+    return ignored.isEmpty() ? Optional.empty() : out(offer, Reason.UNHONOURED, ignored);
   }
 
   private Optional<Exclusion> unknownOption(Offer offer, Terms terms) {
