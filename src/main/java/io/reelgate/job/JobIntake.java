@@ -1,7 +1,9 @@
 package io.reelgate.job;
 
+import io.reelgate.job.JobMoved.Step;
 import io.reelgate.routing.RoutingPolicy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -84,13 +86,22 @@ class JobIntake {
 
   private final JdbcClient jdbc;
   private final JobJson json;
+  private final JobNews news;
 
-  JobIntake(JdbcClient jdbc, JobJson json) {
+  JobIntake(JdbcClient jdbc, JobJson json, JobNews news) {
     this.jdbc = jdbc;
     this.json = json;
+    this.news = news;
   }
 
+  /// Within the caller's transaction.
   Jobs.Enqueued enqueue(NewJob job, Duration expected, Duration deadline) {
+    Jobs.Enqueued enqueued = insert(job, expected, deadline);
+    news.moved(Step.QUEUED, List.of(enqueued.id().value()));
+    return enqueued;
+  }
+
+  private Jobs.Enqueued insert(NewJob job, Duration expected, Duration deadline) {
     NewJob.Labels labels = job.labels();
     return jdbc.sql(ENQUEUE)
         .param("id", job.id() == null ? null : job.id().value())

@@ -1,6 +1,5 @@
 package io.reelgate.job;
 
-import io.reelgate.job.JobMoved.Step;
 import io.reelgate.problem.ProblemCode;
 import io.reelgate.problem.ProblemException;
 import io.reelgate.tenant.TenantId;
@@ -23,7 +22,6 @@ public class Jobs {
   private final Wakeups wakeups;
   private final JobsProperties properties;
   private final JobWatch watch;
-  private final JobNews news;
 
   Jobs(
       JobIntake intake,
@@ -32,8 +30,7 @@ public class Jobs {
       JobStops stops,
       Wakeups wakeups,
       JobsProperties properties,
-      JobWatch watch,
-      JobNews news) {
+      JobWatch watch) {
     this.intake = intake;
     this.queries = queries;
     this.routes = routes;
@@ -41,7 +38,6 @@ public class Jobs {
     this.wakeups = wakeups;
     this.properties = properties;
     this.watch = watch;
-    this.news = news;
   }
 
   /// Makes the job durable with the caller's transaction, and nudges the submit loop once it is
@@ -52,7 +48,6 @@ public class Jobs {
     Duration deadline = Objects.requireNonNullElse(job.deadline(), properties.deadline());
     Enqueued enqueued = intake.enqueue(job, expected, deadline);
     wakeups.afterCommit(wakeups.submit());
-    news.moved(Step.QUEUED, List.of(enqueued.id().value()));
     return enqueued;
   }
 
