@@ -9,7 +9,6 @@ import io.reelgate.testing.TestGateway;
 import io.reelgate.video.live.EventReader.Event;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -217,7 +216,7 @@ class LiveTests {
   }
 
   private static String header(EventReader reader, String name) {
-    return Objects.requireNonNull(reader.response.headers().firstValue(name).orElseThrow());
+    return reader.response.headers().firstValue(name).orElseThrow();
   }
 
   private static ConditionFactory patiently() {

@@ -92,7 +92,7 @@ class ManyReadersTests {
         channel.setOption(StandardSocketOptions.SO_RCVBUF, 8 * 1024);
         channel.write(ByteBuffer.wrap(request));
         channel.configureBlocking(false);
-        channel.register(selector, SelectionKey.OP_READ, new StringBuilder());
+        channel.register(selector, SelectionKey.OP_READ, "");
       }
       selector.wakeup();
     }
@@ -119,13 +119,12 @@ class ManyReadersTests {
         ready.channel().close();
         return;
       }
-      StringBuilder tail = (StringBuilder) ready.attachment();
-      tail.append(StandardCharsets.UTF_8.decode(buffer.flip()));
-      if (tail.indexOf(LAST) >= 0) {
+      String text = ready.attachment() + StandardCharsets.UTF_8.decode(buffer.flip()).toString();
+      if (text.contains(LAST)) {
         completed.incrementAndGet();
         ready.channel().close();
-      } else if (tail.length() > LAST.length()) {
-        tail.delete(0, tail.length() - LAST.length());
+      } else {
+        ready.attach(text.substring(Math.max(0, text.length() - LAST.length())));
       }
     }
 
