@@ -11,6 +11,8 @@
       "problem",
       "web",
       "outbound",
+      "work",
+      "database",
       "role"
     })
 package io.reelgate.video;
