@@ -23,8 +23,7 @@ record PollPlan(Duration expected, Backoff retry, Duration longest) {
   PollPlan slower(double times) {
     return new PollPlan(
         expected,
-        new Backoff(
-            times(retry.first(), times), retry.factor(), times(retry.longest(), times)),
+        new Backoff(times(retry.first(), times), retry.factor(), times(retry.longest(), times)),
         longest);
   }
 

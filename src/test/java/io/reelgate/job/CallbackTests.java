@@ -360,9 +360,7 @@ class CallbackTests {
   }
 
   private Answer unproven(Sent sent, String body) {
-    return gateway
-        .anonymous()
-        .post(path(sent.token()), body, ScriptedAdapter.UNPROVEN, "yes");
+    return gateway.anonymous().post(path(sent.token()), body, ScriptedAdapter.UNPROVEN, "yes");
   }
 
   private String path(UUID token) {

@@ -26,10 +26,12 @@ class CalledPollsTests {
   /// is asked about every two seconds, and every sixteen once the first one was announced.
   @Test
   void callbacksSparePollsAndVideosEndAllTheSame() throws IOException {
-    assertThat(polls(false)).allSatisfy((provider, polls) ->
-        assertThat(polls).as("%s does not call", provider).isGreaterThanOrEqualTo(4));
-    assertThat(polls(true)).allSatisfy((provider, polls) ->
-        assertThat(polls).as("%s calls", provider).isBetween(2, 3));
+    assertThat(polls(false))
+        .allSatisfy((provider, polls) ->
+            assertThat(polls).as("%s does not call", provider).isGreaterThanOrEqualTo(4));
+    assertThat(polls(true))
+        .allSatisfy(
+            (provider, polls) -> assertThat(polls).as("%s calls", provider).isBetween(2, 3));
   }
 
   /// Polls of each provider's second video.

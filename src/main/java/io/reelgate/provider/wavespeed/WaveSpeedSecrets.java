@@ -20,7 +20,8 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /// Secrets that callbacks are signed with, one for each account: the one of the settings, or else
-/// the provider's answer, asked for when it is first needed and again when it does not fit any more.
+/// the provider's answer, asked for when it is first needed and again when it does not fit any
+/// more.
 final class WaveSpeedSecrets {
   /// Whoever sends wrong signatures makes us ask no more often.
   static final Duration ASK_AGAIN_AFTER = Duration.ofMinutes(5);
@@ -30,7 +31,9 @@ final class WaveSpeedSecrets {
 
   private static final Pattern FORM = Pattern.compile("whsec_[\\x21-\\x7e]{1,512}");
   private static final JsonPointer[] PLACES = {
-    JsonPointer.compile("/data/secret"), JsonPointer.compile("/secret"), JsonPointer.compile("/data")
+    JsonPointer.compile("/data/secret"),
+    JsonPointer.compile("/secret"),
+    JsonPointer.compile("/data")
   };
 
   private final Map<String, Secret> configured;

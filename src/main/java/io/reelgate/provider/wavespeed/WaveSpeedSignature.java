@@ -22,7 +22,7 @@ record WaveSpeedSignature(String id, String timestamp, String digest) {
   static final String PREFIX = "whsec_";
 
   /// The provider's own; the clocks of both sides may differ by that much.
-  static final Duration TOLERANCE = Duration.ofSeconds(300);
+  static final Duration TOLERANCE = Duration.ofMinutes(5);
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final String VERSION = "v3,";

@@ -57,7 +57,14 @@ class WaveSpeedCallbacksTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "[]", "{\"data\":{\"secret\":7}}", "{\"secret\":\"\"}", "{\"secret\":\"whsec_\"}"})
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{\"data\":{\"secret\":7}}",
+        "{\"secret\":\"\"}",
+        "{\"secret\":\"whsec_\"}"
+      })
   void withoutASecretNothingIsBelieved(String body) {
     answer = told(body);
 
@@ -187,7 +194,8 @@ class WaveSpeedCallbacksTests {
   private static String digest(String secret, String message) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      byte[] key = (secret.isEmpty() ? "-" : secret.substring("whsec_".length())).getBytes(US_ASCII);
+      byte[] key =
+          (secret.isEmpty() ? "-" : secret.substring("whsec_".length())).getBytes(US_ASCII);
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
       return HexFormat.of().formatHex(mac.doFinal(message.getBytes(UTF_8)));
     } catch (GeneralSecurityException impossible) {
