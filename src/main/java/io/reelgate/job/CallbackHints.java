@@ -13,9 +13,9 @@ import org.springframework.transaction.annotation.Transactional;
 /// the task of an attempt whose answer was lost. Nothing else of it is believed.
 @Repository
 public class CallbackHints {
-  private static final String SPEC =
+  private static final String ORDERED =
       """
-      select j.spec::text as spec from attempt a join job j on j.id = a.job_id
+      select a.account, j.spec::text as spec from attempt a join job j on j.id = a.job_id
       where a.token = :token and a.provider = :provider
       """;
 
@@ -82,13 +82,15 @@ public class CallbackHints {
 
   private record Work(String jobId, int epoch, JobState state) {}
 
-  /// What was ordered with the attempt; empty if there is no such attempt. The spec of a deleted
-  /// video that has ended is gone.
-  public Optional<String> spec(String provider, UUID token) {
-    return jdbc.sql(SPEC)
+  /// What was ordered with an attempt. The spec of a deleted video that has ended is gone.
+  public record Ordered(String account, String spec) {}
+
+  /// Empty if there is no such attempt.
+  public Optional<Ordered> ordered(String provider, UUID token) {
+    return jdbc.sql(ORDERED)
         .param("token", token)
         .param("provider", provider)
-        .query(String.class)
+        .query(Ordered.class)
         .optional();
   }
 

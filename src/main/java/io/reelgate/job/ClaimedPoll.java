@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param exactUsdMicros what the task costs if it succeeds, where that is certain
 /// @param attempts paid tries so far
 /// @param mostAttempts the caller's own limit of them; one where it wants no fallbacks
+/// @param calledBack whether the provider has called about this very task
 /// @param notFoundAt when it was last counted
 record ClaimedPoll(
     String jobId,
@@ -36,4 +37,5 @@ record ClaimedPoll(
     boolean cancelRequested,
     @Nullable Long exactUsdMicros,
     int attempts,
-    @Nullable Integer mostAttempts) {}
+    @Nullable Integer mostAttempts,
+    boolean calledBack) {}

@@ -77,7 +77,8 @@ class JobClaims {
           a.operation, a.resolution, a.seconds, w.polls, w.not_found, w.not_found_at, w.submitted_at, due.next_poll_at as due_at, reelgate_now() as claimed_at,
           w.cancel_requested_at is not null as cancel_requested,
           case when a.estimate_exact then a.estimated_usd_micros end as exact_usd_micros,
-          w.attempts, w.most_attempts)
+          w.attempts, w.most_attempts,
+          coalesce(a.called_back_id = a.upstream_id, false) as called_back)
       select * from claimed order by due_at
       """;
 

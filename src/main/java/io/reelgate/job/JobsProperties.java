@@ -1,5 +1,6 @@
 package io.reelgate.job;
 
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.math.BigDecimal;
@@ -29,6 +30,10 @@ import org.springframework.validation.annotation.Validated;
 /// @param pollFirst the second poll comes this long after the first, each later one half as late
 ///   again
 /// @param pollLongest longest interval between polls
+/// @param slowerAfter how many finished tasks of an account in a row its callbacks have to announce
+///   before its tasks are asked about less often
+/// @param slowerTimes how many times longer the intervals between polls are then, after the first
+///   one; 1 keeps them
 /// @param pollLease how far a claim moves a row's next poll, which is its lease
 /// @param sandboxExpected how long a video of the sandbox usually takes
 /// @param watch how often waiting readers are compared with the database, beside being told
@@ -59,6 +64,8 @@ public record JobsProperties(
     @DefaultValue("1h") Duration deadline,
     @DefaultValue("2s") Duration pollFirst,
     @DefaultValue("15s") Duration pollLongest,
+    @DefaultValue("5") @Positive int slowerAfter,
+    @DefaultValue("4") @DecimalMin("1") double slowerTimes,
     @DefaultValue("60s") Duration pollLease,
     @DefaultValue("3s") Duration sandboxExpected,
     @DefaultValue("1s") Duration watch,

@@ -31,11 +31,14 @@ class OutcomeReports {
   private final HealthBoard health;
   private final MeterRegistry meters;
   private final JobsProperties properties;
+  private final PollPace pace;
 
-  OutcomeReports(HealthBoard health, MeterRegistry meters, JobsProperties properties) {
+  OutcomeReports(
+      HealthBoard health, MeterRegistry meters, JobsProperties properties, PollPace pace) {
     this.health = health;
     this.meters = meters;
     this.properties = properties;
+    this.pace = pace;
   }
 
   void submitted(ProviderAccount account, VideoSpec spec, Submission submission, Duration took) {
@@ -135,13 +138,17 @@ class OutcomeReports {
         .record(unseen(poll));
   }
 
+  /// An announced end was unseen since it was announced.
   private Duration unseen(ClaimedPoll poll) {
     Duration sinceSubmit = Duration.between(poll.submittedAt(), poll.claimedAt());
     if (poll.polls() < 2) {
       return sinceSubmit;
     }
-    PollPlan plan = PollPlan.of(Duration.ZERO, sinceSubmit, properties);
     Duration late = Duration.between(poll.dueAt(), poll.claimedAt());
+    if (poll.calledBack()) {
+      return late;
+    }
+    PollPlan plan = pace.plan(poll, PollPlan.of(Duration.ZERO, sinceSubmit, properties));
     Duration unseen = plan.interval(poll.polls() - 1).plus(late);
     return unseen.compareTo(sinceSubmit) < 0 ? unseen : sinceSubmit;
   }

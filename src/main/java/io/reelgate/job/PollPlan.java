@@ -19,6 +19,18 @@ record PollPlan(Duration expected, Backoff retry, Duration longest) {
         expected, new Backoff(properties.pollFirst(), GROWTH, properties.pollLongest()), longest);
   }
 
+  /// The same with longer intervals after the first poll.
+  PollPlan slower(double times) {
+    return new PollPlan(
+        expected,
+        new Backoff(times(retry.first(), times), retry.factor(), times(retry.longest(), times)),
+        longest);
+  }
+
+  private static Duration times(Duration interval, double times) {
+    return Duration.ofMillis((long) ((double) interval.toMillis() * times));
+  }
+
   Duration firstPoll() {
     return bounded(expected.multipliedBy(FIRST_PERCENT).dividedBy(100));
   }

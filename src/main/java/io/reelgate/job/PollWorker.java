@@ -42,13 +42,19 @@ class PollWorker implements WorkHandler<PollBatch> {
   private final Admission admission;
   private final ProgressRecorder recorder;
   private final OutcomeReports reports;
+  private final PollPace pace;
 
   PollWorker(
-      Providers providers, Admission admission, ProgressRecorder recorder, OutcomeReports reports) {
+      Providers providers,
+      Admission admission,
+      ProgressRecorder recorder,
+      OutcomeReports reports,
+      PollPace pace) {
     this.providers = providers;
     this.admission = admission;
     this.recorder = recorder;
     this.reports = reports;
+    this.pace = pace;
   }
 
   @Override
@@ -69,6 +75,7 @@ class PollWorker implements WorkHandler<PollBatch> {
               poll, answers.get().getOrDefault(ticket, noAnswer("the adapter left it out"))));
       write(batch, progress);
       progress.forEach(reports::polled);
+      progress.forEach(pace::saw);
     }
   }
 

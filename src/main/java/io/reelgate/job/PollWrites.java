@@ -14,9 +14,12 @@ import org.springframework.stereotype.Repository;
 /// moved on are passed over.
 @Repository
 class PollWrites {
+  /// However long the pause, a task is asked about once more shortly before its job's deadline.
   static final String AGAIN =
       """
-      update job_work w set next_poll_at = reelgate_now() + make_interval(secs => a.delay_ms / 1000.0),
+      update job_work w set next_poll_at = least(
+          reelgate_now() + make_interval(secs => a.delay_ms / 1000.0),
+          greatest(reelgate_now() + cast(:usual as interval), w.deadline_at - cast(:usual as interval))),
         progress = greatest(w.progress, least(coalesce(a.progress, 0), 99)),
         not_found = a.not_found, not_found_at = a.not_found_at
       from jsonb_to_recordset(cast(:rows as jsonb)) as a(job_id text, epoch int, delay_ms bigint,
@@ -104,7 +107,12 @@ class PollWrites {
 
   void again(List<Again> rows) {
     if (!rows.isEmpty()) {
-      lost.count("poll", rows.size(), jdbc.sql(AGAIN).param("rows", json.write(rows)).update());
+      int ours =
+          jdbc.sql(AGAIN)
+              .param("rows", json.write(rows))
+              .param("usual", Sql.interval(properties.pollLongest()))
+              .update();
+      lost.count("poll", rows.size(), ours);
     }
   }
 

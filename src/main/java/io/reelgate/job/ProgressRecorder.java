@@ -28,6 +28,7 @@ class ProgressRecorder {
   private final JobMoves moves;
   private final Failover failover;
   private final JobsProperties properties;
+  private final PollPace pace;
   private final Wakeups wakeups;
 
   ProgressRecorder(
@@ -35,11 +36,13 @@ class ProgressRecorder {
       JobMoves moves,
       Failover failover,
       JobsProperties properties,
+      PollPace pace,
       Wakeups wakeups) {
     this.writes = writes;
     this.moves = moves;
     this.failover = failover;
     this.properties = properties;
+    this.pace = pace;
     this.wakeups = wakeups;
   }
 
@@ -129,7 +132,7 @@ class ProgressRecorder {
   private void sort(ClaimedPoll poll, Progress progress, Sorted into) {
     switch (progress) {
       case Progress.Running running ->
-          into.again().add(again(poll, into.plan(), running.percent()));
+          into.again().add(again(poll, pace.plan(poll, into.plan()), running.percent()));
       case Progress.NoAnswer none when !none.asked() ->
           into.unasked().add(new Unasked(poll.jobId(), poll.epoch(), poll.dueAt()));
       case Progress.NoAnswer(Failure failure, _) -> {

@@ -36,6 +36,7 @@ class SettingsTests {
       Set.of(
           "reelgate.cost.drift",
           "reelgate.orphans",
+          "reelgate.callbacks",
           "reelgate.webhook.tries",
           "reelgate.webhook.first.try",
           "reelgate.webhook.dead",

@@ -1,6 +1,7 @@
 package io.reelgate.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.reelgate.job.JobSteps.Sent;
 import io.reelgate.provider.ProviderAccount;
@@ -14,8 +15,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,6 +47,8 @@ class CallbackTests {
   @Autowired private JobSteps steps;
   @Autowired private UnknownSteps unknown;
   @Autowired private UnknownMoves moves;
+  @Autowired private JobMoves jobMoves;
+  @Autowired private JobClaims claims;
   @Autowired private CallbackAddresses addresses;
   @Autowired private JdbcClient jdbc;
   @Autowired private Environment environment;
@@ -85,6 +94,87 @@ class CallbackTests {
                 .query(Boolean.class)
                 .single())
         .isTrue();
+  }
+
+  @Test
+  void aCallWithoutItsProofOnlyAsks(CapturedOutput output) {
+    Sent lost = unknown.lost(provider);
+    jdbc.sql("update job_work set next_check_at = reelgate_now() + interval '1 hour'").update();
+    Sent sending = unknown.sending(provider);
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(unproven(lost, "a-forged-task").status()).isEqualTo(204);
+      assertThat(unproven(sending, "a-forged-task").status()).isEqualTo(204);
+    }
+
+    assertThat(steps.state(lost.id())).isEqualTo("UNKNOWN");
+    assertThat(unknown.claim()).as("looked into now").hasSize(1);
+    for (Sent each : List.of(lost, sending)) {
+      assertThat(unknown.attempt(each.token()))
+          .containsEntry("upstream_id", null)
+          .containsEntry("called_back_id", null);
+    }
+    assertThat(output).doesNotContain("a-forged-task");
+    assertThat(output.getAll().split("a callback names no task for us", -1))
+        .as("logged once in a while")
+        .hasSizeLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void aGeneratingJobIsAskedAboutButNotAnnouncedByACallWithoutItsProof() {
+    Sent sent = unknown.sending(provider);
+    jobMoves.accepted(sent.job(), sent.token(), "the-task", steps.plan());
+    jdbc.sql("update job_work set next_poll_at = reelgate_now() + interval '1 hour'").update();
+
+    assertThat(unproven(sent, "the-task").status()).isEqualTo(204);
+    assertThat(duePolls()).extracting(ClaimedPoll::calledBack).containsExactly(false);
+
+    jdbc.sql("update job_work set next_poll_at = reelgate_now() + interval '1 hour'").update();
+    assertThat(call(sent, "the-task").status()).isEqualTo(204);
+    assertThat(duePolls()).extracting(ClaimedPoll::calledBack).containsExactly(true);
+  }
+
+  private List<ClaimedPoll> duePolls() {
+    return claims.polls(1000, List.of());
+  }
+
+  @Test
+  void duplicatesChangeNothing() {
+    Sent sent = unknown.lost(provider);
+    call(sent, "the-task");
+    String events = steps.events(sent.id()).toString();
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(call(sent, "the-task").status()).isEqualTo(204);
+    }
+
+    assertThat(steps.events(sent.id())).hasToString(events);
+    assertThat(steps.state(sent.id())).isEqualTo("GENERATING");
+  }
+
+  /// All are answered while the database stands still, and most of them do not even reach it.
+  @Test
+  void aFloodIsAnsweredAndLeavesTheDatabaseAlone() throws Exception {
+    Sent sent = unknown.lost(provider);
+    String url = environment.getRequiredProperty("spring.datasource.url");
+    try (Connection connection = DriverManager.getConnection(url);
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      connection.setAutoCommit(false);
+      try (PreparedStatement lock =
+          connection.prepareStatement("select 1 from job_work where job_id = ? for update")) {
+        lock.setString(1, sent.id());
+        lock.execute();
+      }
+      List<Callable<Integer>> calls =
+          Collections.nCopies(200, () -> call(sent, "the-task").status());
+      for (Future<Integer> each : callers.invokeAll(calls)) {
+        assertThat(each.get()).isEqualTo(503);
+      }
+      assertThat(waiting()).isBetween(1L, 32L);
+      connection.rollback();
+    }
+    await().untilAsserted(() -> assertThat(call(sent, "the-task").status()).isEqualTo(204));
+    assertThat(steps.state(sent.id())).isEqualTo("GENERATING");
   }
 
   /// The call can overtake the answer to the submit, and that answer can still get lost.
@@ -267,6 +357,10 @@ class CallbackTests {
 
   private Answer call(Sent sent, String body) {
     return gateway.anonymous().post(path(sent.token()), body);
+  }
+
+  private Answer unproven(Sent sent, String body) {
+    return gateway.anonymous().post(path(sent.token()), body, ScriptedAdapter.UNPROVEN, "yes");
   }
 
   private String path(UUID token) {

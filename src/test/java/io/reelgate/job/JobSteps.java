@@ -192,7 +192,8 @@ class JobSteps {
         poll.cancelRequested(),
         poll.exactUsdMicros(),
         poll.attempts(),
-        poll.mostAttempts());
+        poll.mostAttempts(),
+        poll.calledBack());
   }
 
   /// Does something while the database's clock is ahead.

@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 final class ScriptedAdapter implements ProviderAdapter, TaskFinder, CallbackReader {
   static final Failure BUSY = Failure.of(FailureKind.PROVIDER_ERROR, "500", "busy");
   static final String ACCOUNT = "default";
+  static final String UNPROVEN = "x-unproven";
 
   private final ProviderClass kind;
   private final ProviderAccount account;
@@ -139,9 +140,12 @@ final class ScriptedAdapter implements ProviderAdapter, TaskFinder, CallbackRead
     return findings;
   }
 
-  /// The body is the task's id.
+  /// The body is the task's id, unless a header says that nothing proves it.
   @Override
-  public Optional<String> task(UUID token, VideoSpec spec, String body) {
-    return body.isBlank() ? Optional.empty() : Optional.of(body);
+  public Reading read(ProviderAccount asked, UUID token, VideoSpec spec, Call call) {
+    if (call.header(UNPROVEN).isPresent()) {
+      return new Reading.Unproven("the test says so");
+    }
+    return call.text().isBlank() ? new Reading.NoTask() : new Reading.Task(call.text());
   }
 }

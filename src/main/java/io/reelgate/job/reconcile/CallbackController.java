@@ -1,11 +1,14 @@
 package io.reelgate.job.reconcile;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.reelgate.provider.CallbackReader.Call;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -49,11 +52,20 @@ class CallbackController {
     if (body.length > MOST_BYTES) {
       return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
     }
-    return switch (desk.take(address.provider(), address.token(), new String(body, UTF_8))) {
+    var call = new Call(headers(request), body);
+    return switch (desk.take(address.provider(), address.token(), call)) {
       case TAKEN -> HttpServletResponse.SC_NO_CONTENT;
       case NO_SUCH_ATTEMPT -> HttpServletResponse.SC_NOT_FOUND;
       case CALL_AGAIN -> HttpServletResponse.SC_SERVICE_UNAVAILABLE;
     };
+  }
+
+  private static Map<String, String> headers(HttpServletRequest request) {
+    Map<String, String> headers = new HashMap<>();
+    for (String name : Collections.list(request.getHeaderNames())) {
+      headers.putIfAbsent(name.toLowerCase(Locale.ROOT), request.getHeader(name));
+    }
+    return headers;
   }
 
   private Optional<Address> address(String path) {

@@ -3,7 +3,13 @@ package io.reelgate.job.reconcile;
 import io.reelgate.catalog.ProviderId;
 import io.reelgate.job.CallbackHints;
 import io.reelgate.job.CallbackHints.Heard;
+import io.reelgate.job.CallbackHints.Ordered;
+import io.reelgate.job.reconcile.CallbackCounts.Kind;
 import io.reelgate.provider.CallbackReader;
+import io.reelgate.provider.CallbackReader.Call;
+import io.reelgate.provider.CallbackReader.Reading;
+import io.reelgate.provider.ProviderAccount;
+import io.reelgate.provider.ProviderAdapter;
 import io.reelgate.provider.Providers;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,11 +33,13 @@ class CallbackDesk {
 
   private final CallbackHints hints;
   private final Providers providers;
+  private final CallbackCounts counts;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
-  CallbackDesk(CallbackHints hints, Providers providers) {
+  CallbackDesk(CallbackHints hints, Providers providers, CallbackCounts counts) {
     this.hints = hints;
     this.providers = providers;
+    this.counts = counts;
   }
 
   /// What the caller is told.
@@ -41,7 +49,7 @@ class CallbackDesk {
     CALL_AGAIN
   }
 
-  Reply take(String provider, UUID token, String body) {
+  Reply take(String provider, UUID token, Call call) {
     if (!places.tryAcquire()) {
       return Reply.CALL_AGAIN;
     }
@@ -50,7 +58,7 @@ class CallbackDesk {
         .name("callback")
         .start(() -> {
           try {
-            exchange.reply = hear(provider, token, body);
+            exchange.reply = hear(provider, token, call);
           } catch (RuntimeException e) {
             LOG.warn("attempt {}: callback of {} not heard: {}", token, provider, e.toString());
           } finally {
@@ -76,12 +84,12 @@ class CallbackDesk {
     }
   }
 
-  private Reply hear(String provider, UUID token, String body) {
-    Optional<String> spec = hints.spec(provider, token);
-    if (spec.isEmpty()) {
+  private Reply hear(String provider, UUID token, Call call) {
+    Optional<Ordered> ordered = hints.ordered(provider, token);
+    if (ordered.isEmpty()) {
       return Reply.NO_SUCH_ATTEMPT;
     }
-    String task = task(provider, token, spec.get(), body);
+    String task = task(provider, token, ordered.get(), call);
     try {
       Heard heard = hints.hear(token, task);
       LOG.info(
@@ -106,18 +114,36 @@ class CallbackDesk {
     return Reply.TAKEN;
   }
 
-  /// A body that nobody can read is no more than a nudge.
-  private @Nullable String task(String provider, UUID token, String spec, String body) {
+  /// A call that nobody can read is no more than a nudge.
+  private @Nullable String task(String provider, UUID token, Ordered ordered, Call call) {
     try {
-      return providers
-          .adapter(new ProviderId(provider))
-          .filter(CallbackReader.class::isInstance)
-          .map(CallbackReader.class::cast)
-          .flatMap(reader -> reader.task(token, hints.read(spec), body))
-          .orElse(null);
+      return read(new ProviderId(provider), token, ordered, call);
     } catch (RuntimeException e) {
       LOG.warn("attempt {}: callback of {} cannot be read: {}", token, provider, e.getClass());
+      counts.count(provider, Kind.UNREADABLE);
       return null;
     }
+  }
+
+  private @Nullable String read(ProviderId provider, UUID token, Ordered ordered, Call call) {
+    Optional<ProviderAccount> account = providers.account(provider, ordered.account());
+    ProviderAdapter adapter = providers.adapter(provider).orElse(null);
+    if (account.isEmpty() || !(adapter instanceof CallbackReader reader)) {
+      return null;
+    }
+    return switch (reader.read(account.get(), token, hints.read(ordered.spec()), call)) {
+      case Reading.Task(String upstreamId) -> {
+        counts.count(provider.value(), Kind.TASK);
+        yield upstreamId;
+      }
+      case Reading.NoTask() -> {
+        counts.count(provider.value(), Kind.NO_TASK);
+        yield null;
+      }
+      case Reading.Unproven(String why) -> {
+        counts.unproven(account.get(), why);
+        yield null;
+      }
+    };
   }
 }

@@ -104,10 +104,10 @@ final class RunwareAdapter implements ProviderAdapter, CallbackReader, AutoClose
 
   /// Only a finished video proves the task: an error can also be the refusal of an order.
   @Override
-  public Optional<String> task(UUID token, VideoSpec spec, String body) {
-    return RunwareCallback.tellsOf(TaskName.of(token, 1), body)
-        ? upstreamId(token, spec)
-        : Optional.empty();
+  public Reading read(ProviderAccount account, UUID token, VideoSpec spec, Call call) {
+    return RunwareCallback.tellsOf(TaskName.of(token, 1), call.text())
+        ? new Reading.Task(TaskName.of(token, spec.shape().outputs()).upstreamId())
+        : new Reading.NoTask();
   }
 
   @Override

@@ -16,10 +16,8 @@ import io.reelgate.provider.Submission;
 import io.reelgate.provider.SubmitOrder;
 import io.reelgate.provider.TaskFinder;
 import io.reelgate.provider.Ticket;
-import io.reelgate.provider.http.ProviderJson;
 import io.reelgate.provider.http.Reply;
 import io.reelgate.provider.http.SafeText;
-import io.reelgate.provider.wavespeed.WaveSpeedWire.Prediction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,10 +35,13 @@ final class WaveSpeedAdapter
 
   private final List<ProviderAccount> accounts;
   private final WaveSpeedClient client;
+  private final WaveSpeedCallbacks callbacks;
 
-  WaveSpeedAdapter(List<ProviderAccount> accounts, WaveSpeedClient client) {
+  WaveSpeedAdapter(
+      List<ProviderAccount> accounts, WaveSpeedClient client, WaveSpeedCallbacks callbacks) {
     this.accounts = List.copyOf(accounts);
     this.client = client;
+    this.callbacks = callbacks;
   }
 
   @Override
@@ -125,10 +126,8 @@ final class WaveSpeedAdapter
   }
 
   @Override
-  public Optional<String> task(UUID token, VideoSpec spec, String body) {
-    return ProviderJson.read(body, Prediction.class)
-        .map(Prediction::id)
-        .filter(id -> id != null && TaskId.usable(id));
+  public Reading read(ProviderAccount account, UUID token, VideoSpec spec, Call call) {
+    return callbacks.read(account, call);
   }
 
   private static Progress progress(Ticket ticket, Map<String, Reply> replies, SafeText safe) {

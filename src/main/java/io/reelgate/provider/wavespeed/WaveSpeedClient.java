@@ -66,9 +66,18 @@ final class WaveSpeedClient implements AutoCloseable {
   }
 
   Reply balance(ProviderAccount account) {
+    return asked(account, "/api/v3/balance");
+  }
+
+  /// What callbacks about the account's tasks are signed with.
+  Reply webhookSecret(ProviderAccount account) {
+    return asked(account, "/api/v3/webhook/secret");
+  }
+
+  private Reply asked(ProviderAccount account, String path) {
     NoTransaction.check();
     try {
-      return ask(account, account.baseUrl() + "/api/v3/balance").blockOptional().orElse(UNASKED);
+      return ask(account, account.baseUrl() + path).blockOptional().orElse(UNASKED);
     } catch (RuntimeException interrupted) {
       return UNASKED;
     }

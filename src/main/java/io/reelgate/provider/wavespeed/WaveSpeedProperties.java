@@ -2,9 +2,11 @@ package io.reelgate.provider.wavespeed;
 
 import io.reelgate.provider.AccountSettings;
 import io.reelgate.provider.ProviderAccount;
+import io.reelgate.provider.Secret;
 import io.reelgate.provider.http.HttpLimits;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param http how long and how much the provider may take to answer
 @ConfigurationProperties("reelgate.providers.wavespeed")
 record WaveSpeedProperties(
-    @DefaultValue Map<String, AccountSettings> accounts,
+    @DefaultValue Map<String, WaveSpeedAccount> accounts,
     @DefaultValue("32") int pollConcurrency,
     @NestedConfigurationProperty @DefaultValue HttpLimits http) {
   private static final String USUAL_URL = "https://api.wavespeed.ai";
@@ -30,6 +32,19 @@ record WaveSpeedProperties(
 
   /// @param environmentKey empty where the variable is not set
   List<ProviderAccount> found(String environmentKey) {
-    return AccountSettings.found(WaveSpeedAdapter.ID, accounts, environmentKey, USUAL_URL);
+    Map<String, AccountSettings> settings = new TreeMap<>();
+    accounts.forEach((name, account) -> settings.put(name, account.settings()));
+    return AccountSettings.found(WaveSpeedAdapter.ID, settings, environmentKey, USUAL_URL);
+  }
+
+  /// Those that are set, by the names of accounts.
+  Map<String, Secret> webhookSecrets() {
+    Map<String, Secret> secrets = new TreeMap<>();
+    accounts.forEach((name, account) -> {
+      if (account.webhookSecret() != null) {
+        secrets.put(name, account.webhookSecret());
+      }
+    });
+    return secrets;
   }
 }

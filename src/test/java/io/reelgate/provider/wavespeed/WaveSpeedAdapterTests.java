@@ -13,6 +13,7 @@ import io.reelgate.provider.Ticket;
 import io.reelgate.provider.http.HttpLimits;
 import io.reelgate.provider.http.ProviderClient;
 import io.reelgate.testing.FaultScript;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,8 +27,10 @@ class WaveSpeedAdapterTests extends ProviderContract {
 
   @Override
   protected ProviderAdapter adapter(HttpLimits limits) {
+    var client = new WaveSpeedClient(new ProviderClient("wavespeed", limits), CONCURRENCY);
+    var secrets = new WaveSpeedSecrets(Map.of(), client::webhookSecret, System::nanoTime);
     return new WaveSpeedAdapter(
-        List.of(), new WaveSpeedClient(new ProviderClient("wavespeed", limits), CONCURRENCY));
+        List.of(), client, new WaveSpeedCallbacks(secrets, Clock.systemUTC()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.reelgate.provider.ProviderAccount;
 import io.reelgate.provider.ProviderAdapter;
 import io.reelgate.provider.Secret;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,9 @@ class WaveSpeedConfigurationTests {
   private static final URI LIVE = URI.create("https://api.wavespeed.ai");
 
   private final ApplicationContextRunner context =
-      new ApplicationContextRunner().withUserConfiguration(WaveSpeedConfiguration.class);
+      new ApplicationContextRunner()
+          .withUserConfiguration(WaveSpeedConfiguration.class)
+          .withBean(Clock.class, Clock::systemUTC);
 
   @Test
   void withoutAKeyThereIsAnAdapterWithoutAccounts() {
@@ -55,6 +58,7 @@ class WaveSpeedConfigurationTests {
     "accounts.sandbox.key=k, reserved name",
     "accounts.a.base-url=ftp://eu.test, plain http or https URL",
     "accounts.a.base-url=https://eu.test?x=1, plain http or https URL",
+    "accounts.a.webhook-secret=abc, webhook-secret must begin with whsec_",
     "poll-concurrency=0, poll-concurrency must be positive",
     "http.poll-total=0s, poll-total must be positive",
     "http.submit-total=1s, submit-total must not be shorter"
