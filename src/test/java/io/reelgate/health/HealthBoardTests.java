@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.reelgate.catalog.Catalog;
-
 import io.reelgate.catalog.Offer;
 import io.reelgate.catalog.Operation;
 import io.reelgate.catalog.file.Catalogs;
@@ -51,8 +50,8 @@ class HealthBoardTests {
     return board.snapshot().of(RUN);
   }
 
-  /// Ten failures in the present minute: usually (0 + 10) / (10 + 10) = 0.5, lately
-  /// (0 + 10 x 0.5) / (10 + 10) = 0.25, and 0.25² x (0.6 + 0.25 + 0.15) = 0.0625.
+  /// Ten failures in the present minute: usually (0 + 10) / (10 + 10) = 0.5, lately (0 + 10 x 0.5)
+  /// / (10 + 10) = 0.25, and 0.25² x (0.6 + 0.25 + 0.15) = 0.0625.
   @Test
   void whatOneSawLowersTheScoreThatTheOtherShows() {
     other.beat();
@@ -61,11 +60,12 @@ class HealthBoardTests {
     one.beat();
     assertThat(health(other).score()).isCloseTo(1, NEARLY);
     // what is about a day is read with every twelfth exchange
-    IntStream.range(0, 12).forEach(_ -> {
-      pass(5);
-      one.beat();
-      other.beat();
-    });
+    IntStream.range(0, 12)
+        .forEach(_ -> {
+          pass(5);
+          one.beat();
+          other.beat();
+        });
 
     OfferHealth shown = health(other);
     assertThat(shown.usualSuccess()).isCloseTo(0.5, NEARLY);

@@ -93,7 +93,9 @@ class HealthExplainTests {
         .as(plan.toPrettyString())
         .noneMatch(each -> each.required("Node Type").asString().equals("Seq Scan"))
         .allMatch(each -> each.path("Rows Removed by Filter").asLong(0) == 0);
-    return scans.stream().mapToLong(each -> Math.round(each.required("Actual Rows").asDouble())).sum();
+    return scans.stream()
+        .mapToLong(each -> Math.round(each.required("Actual Rows").asDouble()))
+        .sum();
   }
 
   private static String explain(String sql, Map<String, Object> parameters) {

@@ -29,9 +29,9 @@ class ScoreTests {
     return Score.of(lately, day, position, 1, 0);
   }
 
-  /// Success of the day: (80 + 10) / (90 + 10) = 0.9; lately: 7 + 1 + 2 x 1 calls, so
-  /// (7 + 10 x 0.9) / (10 + 10) = 0.8. Speed: the lower of 1.12^-6 = 0.506631 and 1.12^-3 = 0.711780.
-  /// Calm: 1 - 4 / 10 = 0.6. Score: 0.64 x (0.6 + 0.25 x 0.506631 + 0.15 x 0.6) = 0.522661.
+  /// Success of the day: (80 + 10) / (90 + 10) = 0.9; lately: 7 + 1 + 2 x 1 calls, so (7 + 10 x
+  /// 0.9) / (10 + 10) = 0.8. Speed: the lower of 1.12^-6 = 0.506631 and 1.12^-3 = 0.711780. Calm: 1
+  /// - 4 / 10 = 0.6. Score: 0.64 x (0.6 + 0.25 x 0.506631 + 0.15 x 0.6) = 0.522661.
   @Test
   void theScoreIsSuccessSquaredTimesSpeedAndCalm() {
     Tally day = tally(Map.of(Count.SUCCEEDED, 80.0, Count.FAILED, 10.0));

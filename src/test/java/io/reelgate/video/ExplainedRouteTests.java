@@ -227,7 +227,8 @@ class ExplainedRouteTests {
   @ValueSource(strings = {"/routing", "/keys/%s/routing"})
   void aRuleThatNobodyKnowsIsRefused(String rules) {
     TestClient admin = gateway.admin();
-    String tenant = admin.post("/v1/admin/tenants", "{\"name\":\"Misspelt %s\"}".formatted(rules)).text("id");
+    String tenant =
+        admin.post("/v1/admin/tenants", "{\"name\":\"Misspelt %s\"}".formatted(rules)).text("id");
     String path = "/v1/admin/tenants/" + tenant;
     String key = admin.post(path + "/keys", "{\"name\":\"k\",\"mode\":\"test\"}").text("id");
 
