@@ -15,13 +15,13 @@ import org.springframework.stereotype.Repository;
 /// Reads what was decided about a tenant's job.
 @Repository
 class RouteQueries {
-  private static final String JOB =
+  static final String JOB =
       """
       select coalesce(route, 'null')::text as route from job
       where tenant_id = :tenant and id = :id and deleted_at is null
       """;
 
-  private static final String TRIES =
+  static final String TRIES =
       """
       select a.number, a.provider, a.state, a.prepared_at, a.route
       from attempt a join job j on j.id = a.job_id

@@ -206,6 +206,15 @@ class ExplainTests {
     assertThat(read("look for rivals", UnknownClaims.RIVALS, lookup)).isBetween(0L, 4_000L);
   }
 
+  @Test
+  void aRouteReadsItsJobAndItsTries() throws IOException {
+    String tenant = jdbc.sql("select id from tenant").query(String.class).single();
+    Map<String, Object> job = Map.of("tenant", tenant, "id", "video_" + "0".repeat(20) + "099950");
+
+    assertThat(read("one job's decision", RouteQueries.JOB, job)).isEqualTo(1);
+    assertThat(read("one job's tries", RouteQueries.TRIES, job)).isEqualTo(1);
+  }
+
   private static OffsetDateTime ago(int hours) {
     return jdbc.sql("select reelgate_now() - make_interval(hours => :hours)")
         .param("hours", hours)

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -219,6 +220,25 @@ class ExplainedRouteTests {
     admin.put(rules, "{}");
     assertThat(bound.post("/v1/videos", "{\"prompt\":\"p\"}").status()).isEqualTo(200);
     assertThat(admin.put(rules, "{\"sort\":\"beauty\"}").status()).isEqualTo(400);
+  }
+
+  /// A rule that is misspelt would permit what it was to forbid.
+  @ParameterizedTest
+  @ValueSource(strings = {"/routing", "/keys/%s/routing"})
+  void aRuleThatNobodyKnowsIsRefused(String rules) {
+    TestClient admin = gateway.admin();
+    String tenant =
+        admin.post("/v1/admin/tenants", "{\"name\":\"Misspelt %s\"}".formatted(rules)).text("id");
+    String path = "/v1/admin/tenants/" + tenant;
+    String key = admin.post(path + "/keys", "{\"name\":\"k\",\"mode\":\"test\"}").text("id");
+
+    Answer answer =
+        admin.put(path + rules.formatted(key), "{\"sort\":\"health\",\"denied\":[\"runware\"]}");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.code()).isEqualTo("unknown_parameter");
+    assertThat(answer.param()).isEqualTo("denied");
+    assertThat(admin.get(path).json().required("routing").required("sort").isNull()).isTrue();
   }
 
   private static List<String> ranked(JsonNode estimate) {
