@@ -24,17 +24,19 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /// Takes in what providers report. Nobody who calls waits for a slow database: what takes longer
-/// goes on alone, and the caller is asked to call again.
+/// goes on alone, and the caller is asked to call again. A flood gets a few connections and no
+/// more, so that it takes none from those who ask for videos.
 @Component
 class CallbackDesk {
   private static final Logger LOG = LoggerFactory.getLogger(CallbackDesk.class);
   private static final Duration PATIENCE = Duration.ofMillis(700);
-  private static final int MOST_AT_ONCE = 32;
+  private static final Duration TURN = Duration.ofMillis(200);
+  private static final int MOST_AT_ONCE = 4;
 
   private final CallbackHints hints;
   private final Providers providers;
   private final CallbackCounts counts;
-  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
 
   CallbackDesk(CallbackHints hints, Providers providers, CallbackCounts counts) {
     this.hints = hints;
@@ -50,7 +52,7 @@ class CallbackDesk {
   }
 
   Reply take(String provider, UUID token, Call call) {
-    if (!places.tryAcquire()) {
+    if (!hasTurn()) {
       return Reply.CALL_AGAIN;
     }
     var exchange = new Exchange();
@@ -67,6 +69,15 @@ class CallbackDesk {
           }
         });
     return exchange.await();
+  }
+
+  private boolean hasTurn() {
+    try {
+      return places.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /// One call, answered by another thread or not in time.

@@ -25,6 +25,7 @@ final class LiveStream {
   private final ApiKeyId key;
   private final @Nullable JobId job;
   private final SseEmitter emitter;
+  private volatile Runnable gone = () -> {};
   private final Deque<SseEventBuilder> line = new ArrayDeque<>();
   private final Map<JobId, Seen> seen = new Lately();
   private boolean writing;
@@ -82,7 +83,10 @@ final class LiveStream {
   }
 
   /// Begins with how long to wait before coming back.
-  synchronized void open() {
+  ///
+  /// @param whenGone is told when nothing more can be sent, maybe more than once
+  synchronized void open(Runnable whenGone) {
+    gone = whenGone;
     add(SseEmitter.event().reconnectTime(RETRY_MILLIS));
   }
 
@@ -141,9 +145,10 @@ final class LiveStream {
       for (SseEventBuilder next = next(); next != null; next = next()) {
         emitter.send(next);
       }
-    } catch (IOException | IllegalStateException gone) {
+    } catch (IOException | IllegalStateException broken) {
       end();
-      emitter.completeWithError(gone);
+      emitter.completeWithError(broken);
+      gone.run();
     }
   }
 
@@ -161,6 +166,7 @@ final class LiveStream {
     }
     if (done) {
       emitter.complete();
+      gone.run();
     }
     return null;
   }

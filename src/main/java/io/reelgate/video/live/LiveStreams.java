@@ -81,11 +81,11 @@ class LiveStreams implements JobFeed.Listener {
       throw ProblemCode.OVERLOADED.problem(null, "this replica has as many streams as it may");
     }
     stream.emitter().onCompletion(() -> leave(stream));
-    stream.emitter().onError(gone -> leave(stream));
+    stream.emitter().onError(broken -> leave(stream));
     stream.emitter().onTimeout(stream::close);
     streams.add(stream);
     followers(stream).add(stream);
-    stream.open();
+    stream.open(() -> leave(stream));
   }
 
   private Set<LiveStream> followers(LiveStream stream) {
