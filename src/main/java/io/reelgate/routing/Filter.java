@@ -149,13 +149,13 @@ final class Filter {
   private Optional<Exclusion> tooSlow(Offer offer, Terms terms) {
     Duration left = now.left();
     Timing timing = now.health().timing(TimingKey.of(now.live(), offer.id(), spec)).orElse(null);
-    return left == null || timing == null || timing.slow().compareTo(left) <= 0
+    return left == null || timing == null || timing.wholly().compareTo(left) <= 0
         ? Optional.empty()
         : Optional.of(
             new Exclusion(
                 offer.id(),
                 Reason.DEADLINE,
-                List.of(Long.toString(timing.slow().plusMillis(999).toSeconds())),
+                List.of(Long.toString(timing.wholly().plusMillis(999).toSeconds())),
                 Quote.of(spec, terms)));
   }
 

@@ -48,7 +48,7 @@ public record Prospect(
 
   /// What nine of ten videos stay below; the usual time where that was not measured.
   Duration slow() {
-    return timing == null ? expected : timing.slow();
+    return timing == null ? expected : timing.wholly();
   }
 
   /// How long its provider works on a video, as a rule, once it has accepted it.

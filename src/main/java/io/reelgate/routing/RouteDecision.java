@@ -137,7 +137,7 @@ public record RouteDecision(
           candidate.quote().worst().toString(),
           HealthFigures.of(prospect.health()),
           seconds(prospect.expected()),
-          timing == null ? null : (Double) seconds(timing.slow()),
+          timing == null ? null : (Double) seconds(timing.wholly()),
           prospect.points() == null ? null : (Double) rounded(prospect.points()),
           prospect.held() == null ? null : prospect.held().word(),
           null);

@@ -14,7 +14,6 @@ import io.reelgate.health.Outcome;
 import io.reelgate.health.Position;
 import io.reelgate.health.Standing;
 import io.reelgate.money.Usd;
-import io.reelgate.routing.Exclusion.Reason;
 import io.reelgate.routing.RoutingPolicy.Sort;
 import io.reelgate.testing.TestClock;
 import java.time.Duration;
@@ -287,45 +286,6 @@ class RouterTests {
 
     assertThat(chosen.getOrDefault("a", 0)).isBetween(20, 120);
     assertThat(chosen.getOrDefault("b", 0)).isBetween(1_300, 1_650);
-  }
-
-  @Test
-  void measuredTimesDecideWhoIsQuickAndWhoMakesTheDeadline() {
-    List<Offer> offers = List.of(Offers.at("quick", 60), Offers.at("slow", 40));
-    HealthSnapshot health = timed(offers);
-    Circumstances now =
-        new Circumstances(Offers.providers(offers), true, health, 1, Duration.ofSeconds(60), null);
-
-    assertThat(slugs(router.route(Offers.SPEC, offers, CHEAPEST, now.unhurried())))
-        .containsExactly("slow", "quick");
-    for (Sort sort : List.of(Sort.LATENCY, Sort.THROUGHPUT)) {
-      assertThat(slugs(router.route(Offers.SPEC, offers, Offers.sorted(sort), now.unhurried())))
-          .containsExactly("quick", "slow");
-    }
-    Route hurried = router.route(Offers.SPEC, offers, CHEAPEST, now);
-    assertThat(slugs(hurried)).containsExactly("quick");
-    assertThat(hurried.exclusions()).extracting(Exclusion::reason).containsExactly(Reason.DEADLINE);
-  }
-
-  /// One takes 20 s, the other 100 s.
-  private static HealthSnapshot timed(List<Offer> offers) {
-    TestClock clock = new TestClock();
-    HealthBoard board =
-        new HealthBoard(
-            new CountedStore(clock),
-            List::of,
-            () -> Offers.catalog(offers),
-            HealthProperties.USUAL,
-            clock);
-    for (Offer each : offers) {
-      Duration took = Duration.ofSeconds(each.provider().value().equals("quick") ? 20 : 100);
-      for (int number = 0; number < 10; number++) {
-        board.record(
-            Measured.of(each.provider(), "default", Offers.SPEC), new Outcome.Finished(took));
-      }
-    }
-    board.beat();
-    return board.snapshot();
   }
 
   @Test
