@@ -113,6 +113,7 @@ class LiveController {
       stream.knows(standing, "");
     }
     streams.open(stream);
+    streams.follow(stream);
     streams.look(List.of(job));
     return answer(stream);
   }
@@ -145,6 +146,7 @@ class LiveController {
     if (last.isPresent()) {
       streams.catchUp(stream, away(last.getAsLong()));
     }
+    streams.follow(stream);
     return answer(stream);
   }
 

@@ -68,7 +68,7 @@ class LiveStreams implements JobFeed.Listener {
     return streams.size();
   }
 
-  /// Lets a reader in.
+  /// Lets a reader in, who is told of nothing yet.
   ///
   /// @throws io.reelgate.problem.ProblemException when there are too many
   void open(LiveStream stream) {
@@ -84,8 +84,15 @@ class LiveStreams implements JobFeed.Listener {
     stream.emitter().onError(broken -> leave(stream));
     stream.emitter().onTimeout(stream::close);
     streams.add(stream);
-    followers(stream).add(stream);
     stream.open(() -> leave(stream));
+  }
+
+  /// From now on the reader is told of changes.
+  void follow(LiveStream stream) {
+    followers(stream).add(stream);
+    if (!streams.contains(stream)) {
+      leave(stream);
+    }
   }
 
   private Set<LiveStream> followers(LiveStream stream) {
@@ -159,13 +166,10 @@ class LiveStreams implements JobFeed.Listener {
   void catchUp(LiveStream stream, Duration away) {
     Duration ago = away.compareTo(properties.lookBack()) < 0 ? away : properties.lookBack();
     List<JobId> missed = standings.changed(List.of(stream.tenant()), ago, MOST_MISSED);
-    Map<JobId, JobView> views =
-        standings.views(missed).stream()
-            .collect(Collectors.toMap(JobView::id, Function.identity()));
-    standings.now(missed).stream()
-        .filter(each -> views.containsKey(each.id()))
-        .sorted(Comparator.comparingLong(JobStanding::changedAtMillis))
-        .forEach(each -> stream.send(event(each, Objects.requireNonNull(views.get(each.id())))));
+    Map<JobId, JobStanding> now =
+        standings.now(missed).stream()
+            .collect(Collectors.toMap(JobStanding::id, Function.identity()));
+    eventsInOrder(now).forEach(stream::send);
     if (missed.size() == MOST_MISSED) {
       stream.close();
     }
@@ -216,11 +220,8 @@ class LiveStreams implements JobFeed.Listener {
             .filter(each -> readers(each).stream().anyMatch(stream -> stream.wants(each)))
             .collect(Collectors.toMap(JobStanding::id, Function.identity()));
     if (!wanted.isEmpty()) {
-      for (JobView view : standings.views(wanted.keySet())) {
-        JobStanding standing = Objects.requireNonNull(wanted.get(view.id()));
-        LiveEvent event = event(standing, view);
-        readers(standing).forEach(stream -> stream.send(event));
-      }
+      eventsInOrder(wanted)
+          .forEach(event -> readers(event.standing()).forEach(stream -> stream.send(event)));
     }
     Set<JobId> there = now.stream().map(JobStanding::id).collect(Collectors.toSet());
     jobs.stream().filter(id -> !there.contains(id)).forEach(this::deleted);
@@ -235,6 +236,14 @@ class LiveStreams implements JobFeed.Listener {
     List<LiveStream> readers = new ArrayList<>(byJob.getOrDefault(standing.id(), Set.of()));
     readers.addAll(byTenant.getOrDefault(standing.tenant(), Set.of()));
     return readers;
+  }
+
+  /// By the time of their change, because a reader that comes back says the last time it has seen.
+  private List<LiveEvent> eventsInOrder(Map<JobId, JobStanding> changed) {
+    return standings.views(changed.keySet()).stream()
+        .map(view -> event(Objects.requireNonNull(changed.get(view.id())), view))
+        .sorted(Comparator.comparingLong(each -> each.standing().changedAtMillis()))
+        .toList();
   }
 
   private LiveEvent event(JobStanding standing, JobView view) {
