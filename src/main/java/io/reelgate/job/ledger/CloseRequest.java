@@ -1,6 +1,6 @@
 package io.reelgate.job.ledger;
 
-import io.reelgate.problem.ProblemCode;
+import io.reelgate.job.OperatorReason;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +14,8 @@ record CloseRequest(
             maxLength = 500,
             example = "Somebody tried the model in the provider's playground.")
         @Nullable String reason) {
-  private static final int MOST_REASON = 500;
 
   String checkedReason() {
-    if (reason == null) {
-      throw ProblemCode.MISSING_REQUIRED_PARAMETER.problem("reason", "reason is required");
-    }
-    boolean printable = reason.codePoints().noneMatch(Character::isISOControl);
-    if (reason.isBlank() || reason.length() > MOST_REASON || !printable) {
-      throw ProblemCode.INVALID_VALUE.problem(
-          "reason", "reason must be 1 to " + MOST_REASON + " printable characters");
-    }
-    return reason;
+    return OperatorReason.checked(reason);
   }
 }

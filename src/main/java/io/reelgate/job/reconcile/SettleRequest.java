@@ -1,6 +1,7 @@
 package io.reelgate.job.reconcile;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.reelgate.job.OperatorReason;
 import io.reelgate.job.Settlements.Word;
 import io.reelgate.problem.ProblemCode;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -32,7 +33,6 @@ record SettleRequest(
             example = "The provider's support found no such task.")
         @Nullable String reason) {
   private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,200}");
-  private static final int MOST_REASON = 500;
 
   Word word() {
     if (outcome == null) {
@@ -65,14 +65,6 @@ record SettleRequest(
   }
 
   String checkedReason() {
-    if (reason == null) {
-      throw ProblemCode.MISSING_REQUIRED_PARAMETER.problem("reason", "reason is required");
-    }
-    boolean printable = reason.codePoints().noneMatch(Character::isISOControl);
-    if (reason.isBlank() || reason.length() > MOST_REASON || !printable) {
-      throw ProblemCode.INVALID_VALUE.problem(
-          "reason", "reason must be 1 to " + MOST_REASON + " printable characters");
-    }
-    return reason;
+    return OperatorReason.checked(reason);
   }
 }
