@@ -38,6 +38,7 @@ record WaveSpeedBooks(Instant from, Instant until) {
 
   private static final int PAGE_SIZE = 50;
   private static final int FINE = 200;
+  private static final String UNREADABLE = "the billing records cannot be read";
 
   /// @param source gives one page of the records
   Statement read(Function<BillSearch, Reply> source, SafeText safe) {
@@ -46,7 +47,7 @@ record WaveSpeedBooks(Instant from, Instant until) {
       Reply reply = source.apply(search(page));
       Bills bills = bills(reply);
       if (bills == null) {
-        return new Statement.NoAnswer(failure(reply, safe));
+        return new Statement.NoAnswer(WaveSpeedFailures.ofSilence(reply, UNREADABLE, safe));
       }
       for (@Nullable Bill bill : Objects.requireNonNullElse(bills.items(), List.<Bill>of())) {
         Optional<Booking> booking = booking(bill);
@@ -110,17 +111,7 @@ record WaveSpeedBooks(Instant from, Instant until) {
     }
   }
 
-  private static Failure failure(Reply reply, SafeText safe) {
-    return switch (reply) {
-      case Reply.NotSent(Failure failure) -> failure;
-      case Reply.Lost(Failure failure) -> failure;
-      case Reply.Answered answer when answer.successful() ->
-          unreadable(Integer.toString(answer.status()));
-      case Reply.Answered answer -> WaveSpeedFailures.ofStatus(answer.status(), answer, null, safe);
-    };
-  }
-
   private static Failure unreadable(String code) {
-    return Failure.of(FailureKind.UNREADABLE, code, "the billing records cannot be read");
+    return Failure.of(FailureKind.UNREADABLE, code, UNREADABLE);
   }
 }

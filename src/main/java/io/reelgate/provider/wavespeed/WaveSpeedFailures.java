@@ -46,6 +46,19 @@ final class WaveSpeedFailures {
         answer.retryAfter());
   }
 
+  /// Why a question got no answer of use.
+  ///
+  /// @param unreadable what to say where the provider seems content but cannot be understood
+  static Failure ofSilence(Reply reply, String unreadable, SafeText safe) {
+    return switch (reply) {
+      case Reply.NotSent(Failure failure) -> failure;
+      case Reply.Lost(Failure failure) -> failure;
+      case Reply.Answered answer when answer.successful() ->
+          Failure.of(FailureKind.UNREADABLE, Integer.toString(answer.status()), unreadable);
+      case Reply.Answered answer -> ofStatus(answer.status(), answer, null, safe);
+    };
+  }
+
   /// A task that ended badly.
   static Failure ofTask(@Nullable Integer code, @Nullable JsonNode error, SafeText safe) {
     String text = Objects.requireNonNullElse(text(error), "the task failed");

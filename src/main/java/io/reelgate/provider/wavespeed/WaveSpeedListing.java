@@ -31,6 +31,7 @@ record WaveSpeedListing(LostOrder order) {
   static final int MOST_PAGES = 5;
   private static final int PAGE_SIZE = 100;
   private static final int FINE = 200;
+  private static final String UNREADABLE = "the history cannot be read";
 
   /// @param source gives one page of the history
   Findings read(Function<Search, Reply> source, SafeText safe) {
@@ -39,7 +40,7 @@ record WaveSpeedListing(LostOrder order) {
       Reply reply = source.apply(search(page));
       List<@Nullable Item> items = items(reply);
       if (items == null) {
-        return new Findings.NoAnswer(failure(reply, safe));
+        return new Findings.NoAnswer(WaveSpeedFailures.ofSilence(reply, UNREADABLE, safe));
       }
       for (Item item : items) {
         if (item == null || item.id() == null || !TaskId.usable(item.id())) {
@@ -100,17 +101,7 @@ record WaveSpeedListing(LostOrder order) {
         || prompt.stringValue().contains(ours);
   }
 
-  private static Failure failure(Reply reply, SafeText safe) {
-    return switch (reply) {
-      case Reply.NotSent(Failure failure) -> failure;
-      case Reply.Lost(Failure failure) -> failure;
-      case Reply.Answered answer when answer.successful() ->
-          unreadable(Integer.toString(answer.status()));
-      case Reply.Answered answer -> WaveSpeedFailures.ofStatus(answer.status(), answer, null, safe);
-    };
-  }
-
   private static Failure unreadable(String code) {
-    return Failure.of(FailureKind.UNREADABLE, code, "the history cannot be read");
+    return Failure.of(FailureKind.UNREADABLE, code, UNREADABLE);
   }
 }
