@@ -50,15 +50,15 @@ public final class Notifications implements SmartLifecycle {
 
   private void loop() {
     boolean told = false;
-    while (isRunning()) {
+    while (ours()) {
       try (Connection connection = open()) {
         told = false;
         listener.connected();
         listen(connection);
       } catch (SQLException | RuntimeException e) {
-        if (isRunning() && !told) {
+        if (ours() && !told) {
           LOG.warn(
-              "nothing is heard on {} for now, looked at now and then instead: {}",
+              "the connection that hears {} is lost; until it is made again, changes are only found by looking: {}",
               channel,
               e.toString());
           told = true;
@@ -85,7 +85,7 @@ public final class Notifications implements SmartLifecycle {
 
   private void listen(Connection connection) throws SQLException {
     PGConnection server = connection.unwrap(PGConnection.class);
-    while (isRunning()) {
+    while (ours()) {
       PGNotification[] heard = server.getNotifications(Math.toIntExact(ROUND.toMillis()));
       if (heard == null || heard.length == 0) {
         // waiting does not notice a peer that is silently gone, asking does
@@ -96,6 +96,11 @@ public final class Notifications implements SmartLifecycle {
         }
       }
     }
+  }
+
+  /// A loop that was stopped stays so, even if another one was started since.
+  private boolean ours() {
+    return Thread.currentThread().equals(thread);
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

@@ -104,11 +104,11 @@ final class KeptBooks implements ProviderAdapter, BookReader {
 
   @Override
   public Submission submit(SubmitOrder order) {
-    throw new UnsupportedOperationException();
+    throw new AssertionError("only its books are read");
   }
 
   @Override
   public Map<Ticket, Progress> poll(ProviderAccount account, List<Ticket> tickets) {
-    throw new UnsupportedOperationException();
+    throw new AssertionError("only its books are read");
   }
 }
