@@ -1,5 +1,6 @@
 package io.reelgate.job;
 
+import io.reelgate.database.Sql;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,6 +1,7 @@
 package io.reelgate.job;
 
 import io.reelgate.catalog.VideoSpec;
+import io.reelgate.database.Sql;
 import io.reelgate.provider.Output;
 import io.reelgate.routing.RoutingPolicy;
 import io.reelgate.work.Lease;

@@ -1,5 +1,6 @@
 package io.reelgate.job;
 
+import io.reelgate.database.Sql;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,5 +1,6 @@
 package io.reelgate.job;
 
+import io.reelgate.database.Sql;
 import io.reelgate.job.JobMoved.Step;
 import io.reelgate.provider.Failure;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.reelgate.job;
 
+import io.reelgate.database.Sql;
 import io.reelgate.tenant.TenantId;
 import java.time.Duration;
 import java.time.OffsetDateTime;

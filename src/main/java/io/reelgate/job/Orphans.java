@@ -2,6 +2,7 @@ package io.reelgate.job;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.reelgate.database.Sql;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;

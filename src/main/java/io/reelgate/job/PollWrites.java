@@ -1,5 +1,6 @@
 package io.reelgate.job;
 
+import io.reelgate.database.Sql;
 import io.reelgate.job.JobMoved.Step;
 import io.reelgate.job.ProgressRecorder.Again;
 import io.reelgate.job.ProgressRecorder.Done;

@@ -1,5 +1,6 @@
 package io.reelgate.job;
 
+import io.reelgate.database.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;

@@ -1,6 +1,7 @@
 package io.reelgate.job;
 
 import io.reelgate.catalog.VideoSpec;
+import io.reelgate.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

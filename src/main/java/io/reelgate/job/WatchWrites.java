@@ -1,5 +1,6 @@
 package io.reelgate.job;
 
+import io.reelgate.database.Sql;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.reelgate.webhook;
 
+import io.reelgate.database.Sql;
 import io.reelgate.tenant.TenantId;
 import io.reelgate.vault.Sealed;
 import io.reelgate.vault.Vault;
@@ -87,9 +88,7 @@ public class Secrets {
     update(DROP_FORMER, tenant, endpoint).update();
     SecretText secret = SecretText.random();
     do {
-      update(RETIRE, tenant, endpoint)
-          .param("overlap", overlap.toMillis() + " milliseconds")
-          .update();
+      update(RETIRE, tenant, endpoint).param("overlap", Sql.interval(overlap)).update();
       // a sender can have made the first secret of a tenant's callbacks in between
     } while (insert(tenant, endpoint, secret) == 0);
     return secret;

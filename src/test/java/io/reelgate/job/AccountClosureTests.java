@@ -2,6 +2,7 @@ package io.reelgate.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reelgate.database.Sql;
 import io.reelgate.testing.FaultScript;
 import io.reelgate.testing.IdleGatewayTest;
 import io.reelgate.testing.Replica;

@@ -2,6 +2,7 @@ package io.reelgate.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reelgate.database.Sql;
 import io.reelgate.job.JobSteps.Sent;
 import io.reelgate.testing.IdleGatewayTest;
 import io.reelgate.testing.TestClient.Answer;

@@ -2,6 +2,7 @@ package io.reelgate.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reelgate.database.Sql;
 import io.reelgate.testing.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.reelgate.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reelgate.database.Sql;
 import io.reelgate.testing.GatewayTest;
 import io.reelgate.testing.TestClient;
 import io.reelgate.testing.TestGateway;

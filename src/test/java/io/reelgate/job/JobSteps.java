@@ -1,6 +1,7 @@
 package io.reelgate.job;
 
 import io.reelgate.catalog.Price;
+import io.reelgate.database.Sql;
 import io.reelgate.money.Usd;
 import io.reelgate.provider.Output;
 import io.reelgate.provider.Progress;

@@ -3,6 +3,7 @@ package io.reelgate.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reelgate.catalog.ProviderId;
+import io.reelgate.database.Sql;
 import io.reelgate.job.Dispatcher.Destination;
 import io.reelgate.job.JobSteps.Sent;
 import io.reelgate.provider.Failure;

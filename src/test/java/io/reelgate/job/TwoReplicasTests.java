@@ -3,6 +3,7 @@ package io.reelgate.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.reelgate.database.Sql;
 import io.reelgate.testing.IdleGatewayTest;
 import io.reelgate.testing.Replica;
 import io.reelgate.testing.TestGateway;

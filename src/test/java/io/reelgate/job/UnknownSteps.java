@@ -1,5 +1,6 @@
 package io.reelgate.job;
 
+import io.reelgate.database.Sql;
 import io.reelgate.job.JobSteps.Sent;
 import io.reelgate.provider.Failure;
 import io.reelgate.provider.FailureKind;

@@ -1,11 +1,11 @@
 package io.reelgate.job.ledger;
 
+import io.reelgate.database.Sql;
 import io.reelgate.job.BookedCosts;
 import io.reelgate.job.BookedCosts.Cost;
 import io.reelgate.provider.ProviderAccount;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -153,17 +153,14 @@ class LedgerCompare {
   public Outcome compare(ProviderAccount account, List<String> accounts, Walk walk) {
     of(account, accounts, MATCH).update();
     of(account, accounts, MATCH_FILES).update();
-    List<Cost> open =
-        waits(of(account, accounts, PENDING)).query(Cost.class).list().stream()
-            .map(Objects::requireNonNull)
-            .toList();
+    List<Cost> open = Sql.list(waits(of(account, accounts, PENDING)).query(Cost.class));
     costs.settle(open);
     List<Difference> found = new ArrayList<>();
     found.addAll(differences(waits(tolerant(of(account, accounts, DIFFERENCES)))));
     found.addAll(differences(tolerant(of(account, accounts, ORPHANS))));
     tolerant(of(account, accounts, CLOSE)).update();
     of(account, accounts, COMPARED)
-        .param("every", LedgerRows.interval(properties.every()))
+        .param("every", Sql.interval(properties.every()))
         .param("until", LedgerRows.time(walk.until()))
         .update();
     return new Outcome(open.size(), found);
@@ -182,12 +179,12 @@ class LedgerCompare {
 
   private JdbcClient.StatementSpec waits(JdbcClient.StatementSpec statement) {
     return statement
-        .param("refund_wait", LedgerRows.interval(properties.refundWait()))
-        .param("booking_wait", LedgerRows.interval(properties.bookingWait()))
-        .param("every", LedgerRows.interval(properties.every()));
+        .param("refund_wait", Sql.interval(properties.refundWait()))
+        .param("booking_wait", Sql.interval(properties.bookingWait()))
+        .param("every", Sql.interval(properties.every()));
   }
 
   private static List<Difference> differences(JdbcClient.StatementSpec statement) {
-    return statement.query(Difference.class).list().stream().map(Objects::requireNonNull).toList();
+    return Sql.list(statement.query(Difference.class));
   }
 }

@@ -1,11 +1,11 @@
 package io.reelgate.job.ledger;
 
+import io.reelgate.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,9 +58,7 @@ class LedgerReads {
   }
 
   List<LedgerView> accounts() {
-    return jdbc.sql(ACCOUNTS).query(LedgerView.class).list().stream()
-        .map(Objects::requireNonNull)
-        .toList();
+    return Sql.list(jdbc.sql(ACCOUNTS).query(LedgerView.class));
   }
 
   /// Oldest first.

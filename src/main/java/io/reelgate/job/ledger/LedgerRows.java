@@ -1,5 +1,6 @@
 package io.reelgate.job.ledger;
 
+import io.reelgate.database.Sql;
 import io.reelgate.provider.Booking;
 import io.reelgate.provider.ProviderAccount;
 import java.time.Duration;
@@ -85,9 +86,9 @@ class LedgerRows {
   /// @param lease nobody else looks at the account before
   Optional<Walk> claim(ProviderAccount account, Duration lease, Duration lateness, Duration lag) {
     return of(account, CLAIM)
-        .param("lease", interval(lease))
-        .param("lateness", interval(lateness))
-        .param("lag", interval(lag))
+        .param("lease", Sql.interval(lease))
+        .param("lateness", Sql.interval(lateness))
+        .param("lag", Sql.interval(lag))
         .query((row, number) ->
             new Walk(
                 row.getTimestamp("walked_to").toInstant(),
@@ -101,7 +102,7 @@ class LedgerRows {
 
   /// @param failure why the look came to nothing; null when it only took too long
   void later(ProviderAccount account, Duration delay, @Nullable String failure) {
-    of(account, LATER).param("delay", interval(delay)).param("failure", failure).update();
+    of(account, LATER).param("delay", Sql.interval(delay)).param("failure", failure).update();
   }
 
   /// Lines that were read before change nothing.
@@ -119,7 +120,7 @@ class LedgerRows {
 
   /// Forgets a step of what is older than anybody asks for.
   void trim(Duration keep) {
-    jdbc.sql(TRIM).param("keep", interval(keep)).update();
+    jdbc.sql(TRIM).param("keep", Sql.interval(keep)).update();
   }
 
   private JdbcClient.StatementSpec of(ProviderAccount account, String sql) {
@@ -135,9 +136,5 @@ class LedgerRows {
 
   static OffsetDateTime time(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
-  }
-
-  static String interval(Duration duration) {
-    return duration.toMillis() + " milliseconds";
   }
 }

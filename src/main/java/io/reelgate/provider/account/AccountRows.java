@@ -1,5 +1,6 @@
 package io.reelgate.provider.account;
 
+import io.reelgate.database.Sql;
 import io.reelgate.provider.FailureKind;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -106,7 +107,7 @@ class AccountRows {
 
   /// @param window how far back "recent" goes
   List<AccountRow> all(Duration window) {
-    return list(jdbc.sql(ALL).param("window", interval(window)).query(AccountRow.class));
+    return list(jdbc.sql(ALL).param("window", Sql.interval(window)).query(AccountRow.class));
   }
 
   /// Makes rows for accounts that have none.
@@ -118,7 +119,10 @@ class AccountRows {
   }
 
   void pause(AccountId id, Duration orders, Duration polls) {
-    at(PAUSE, id).param("orders", interval(orders)).param("polls", interval(polls)).update();
+    at(PAUSE, id)
+        .param("orders", Sql.interval(orders))
+        .param("polls", Sql.interval(polls))
+        .update();
   }
 
   void forceOpen(AccountId id, FailureKind kind, String code, String keyPrint, Duration check) {
@@ -126,13 +130,13 @@ class AccountRows {
         .param("reason", kind.name())
         .param("code", code)
         .param("key", keyPrint)
-        .param("check", interval(check))
+        .param("check", Sql.interval(check))
         .update();
   }
 
   /// Accounts that this replica, and no other, is to check now.
   List<AccountId> winChecks(Duration check) {
-    return list(jdbc.sql(WIN_CHECKS).param("check", interval(check)).query(AccountId.class));
+    return list(jdbc.sql(WIN_CHECKS).param("check", Sql.interval(check)).query(AccountId.class));
   }
 
   /// Answers whether it was forced open by an answer of its provider.
@@ -142,12 +146,15 @@ class AccountRows {
 
   /// The right to try an account that failed, until the moment in the answer.
   Optional<OffsetDateTime> winProbe(AccountId id, Duration lease) {
-    return at(WIN_PROBE, id).param("lease", interval(lease)).query(OffsetDateTime.class).optional();
+    return at(WIN_PROBE, id)
+        .param("lease", Sql.interval(lease))
+        .query(OffsetDateTime.class)
+        .optional();
   }
 
   /// @param rest before anybody may try again
   void endProbe(AccountId id, OffsetDateTime won, Duration rest) {
-    at(END_PROBE, id).param("won", won).param("rest", interval(rest)).update();
+    at(END_PROBE, id).param("won", won).param("rest", Sql.interval(rest)).update();
   }
 
   private JdbcClient.StatementSpec at(String sql, AccountId id) {
@@ -158,9 +165,5 @@ class AccountRows {
     List<T> rows = new ArrayList<>();
     query.list().forEach(row -> rows.add(Objects.requireNonNull(row)));
     return rows;
-  }
-
-  private static String interval(Duration duration) {
-    return duration.toMillis() + " milliseconds";
   }
 }

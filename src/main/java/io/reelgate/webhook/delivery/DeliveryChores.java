@@ -1,5 +1,6 @@
 package io.reelgate.webhook.delivery;
 
+import io.reelgate.database.Sql;
 import io.reelgate.webhook.Secrets;
 import io.reelgate.webhook.WebhookProperties;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.reelgate.webhook.delivery;
 
+import io.reelgate.database.Sql;
 import io.reelgate.tenant.TenantId;
 import io.reelgate.webhook.EndpointId;
 import io.reelgate.webhook.WebhookProperties;

@@ -1,5 +1,6 @@
 package io.reelgate.webhook.delivery;
 
+import io.reelgate.database.Sql;
 import io.reelgate.tenant.TenantId;
 import java.time.Instant;
 import java.time.OffsetDateTime;

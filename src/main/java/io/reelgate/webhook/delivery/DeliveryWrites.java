@@ -1,5 +1,6 @@
 package io.reelgate.webhook.delivery;
 
+import io.reelgate.database.Sql;
 import io.reelgate.webhook.EventType;
 import io.reelgate.webhook.WebhookProperties;
 import io.reelgate.webhook.delivery.EventRows.Told;

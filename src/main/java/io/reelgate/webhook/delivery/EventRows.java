@@ -1,5 +1,6 @@
 package io.reelgate.webhook.delivery;
 
+import io.reelgate.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.reelgate.webhook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reelgate.database.Sql;
 import io.reelgate.testing.Crowd;
 import io.reelgate.testing.IdleGatewayTest;
 import java.time.Duration;

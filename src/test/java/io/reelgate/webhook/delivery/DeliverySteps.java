@@ -1,5 +1,6 @@
 package io.reelgate.webhook.delivery;
 
+import io.reelgate.database.Sql;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package io.reelgate.webhook.delivery;
+package io.reelgate.database;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,18 +7,18 @@ import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// How values are handed to SQL that the driver cannot convert by itself.
-final class Sql {
+public final class Sql {
   private Sql() {}
 
   /// All rows of a query; a row is never null.
-  static <T> List<T> list(JdbcClient.MappedQuerySpec<T> query) {
+  public static <T> List<T> list(JdbcClient.MappedQuerySpec<T> query) {
     List<T> rows = new ArrayList<>();
     query.list().forEach(row -> rows.add(Objects.requireNonNull(row)));
     return rows;
   }
 
   /// For {@code cast(:name as interval)}.
-  static String interval(Duration duration) {
+  public static String interval(Duration duration) {
     return duration.toMillis() + " milliseconds";
   }
 }
