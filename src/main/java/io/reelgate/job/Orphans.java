@@ -53,6 +53,7 @@ public class Orphans {
           each.account());
       Counter.builder(METER)
           .description("tasks at providers that no job waits for")
+          .baseUnit("tasks")
           .tag("provider", each.provider())
           .tag("account", each.account())
           .register(meters)

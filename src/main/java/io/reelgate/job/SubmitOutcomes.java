@@ -12,6 +12,7 @@ import io.reelgate.work.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,13 +34,22 @@ class SubmitOutcomes {
   private final OutcomeReports reports;
   private final JobsProperties properties;
   private final LostOwnership lost;
+  private final JobReads reads;
+  private final JobMeters meters;
 
   SubmitOutcomes(
-      JobMoves moves, OutcomeReports reports, JobsProperties properties, LostOwnership lost) {
+      JobMoves moves,
+      OutcomeReports reports,
+      JobsProperties properties,
+      LostOwnership lost,
+      JobReads reads,
+      JobMeters meters) {
     this.moves = moves;
     this.reports = reports;
     this.properties = properties;
     this.lost = lost;
+    this.reads = reads;
+    this.meters = meters;
   }
 
   /// Tells others how the provider did.
@@ -54,6 +64,7 @@ class SubmitOutcomes {
       Destination destination,
       Submission submission,
       boolean others) {
+    meters.attempted(job, attempt, submission);
     switch (submission) {
       case Submission.Accepted(String upstreamId, Progress first) ->
           accepted(job, attempt, upstreamId, plan(destination, first));
@@ -82,8 +93,19 @@ class SubmitOutcomes {
     insist(job, () -> moves.withdrawn(job, attempt.token(), failure, Backoff.jittered(WITHDRAWN)));
   }
 
-  /// The intent was refused, so nothing was sent.
-  void leaseLost(ClaimedJob job) {
+  /// The intent was refused, so nothing was sent: nobody wants the job any more, or it is another
+  /// worker's.
+  void intentRefused(ClaimedJob job) {
+    Optional<Ending> ending = reads.withheld(job);
+    if (ending.isPresent()) {
+      LOG.info("job {}: {} before it was sent", job.id(), ending.get().finalState().word());
+      moves.end(List.of(ending.get()));
+    } else {
+      leaseLost(job);
+    }
+  }
+
+  private void leaseLost(ClaimedJob job) {
     LOG.info("job {}: lease of epoch {} lost before the submit", job.id(), job.lease().epoch());
     lost.count("submit", 1, 0);
   }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param claimedAtMillis the database clock at the claim
 /// @param waitedMillis from the event to this claim
 /// @param takenAt the monotonic clock before the claiming transaction began
+/// @param jobId whose event it is; null for what is not about a video
+/// @param traceParent the trace of the request that asked for the job; null where that has none
 record ClaimedDelivery(
     String id,
     int epoch,
@@ -30,7 +32,9 @@ record ClaimedDelivery(
     LocalDate month,
     long claimedAtMillis,
     long waitedMillis,
-    long takenAt) {
+    long takenAt,
+    @Nullable String jobId,
+    @Nullable String traceParent) {
   /// The URL may hold a secret.
   @Override
   public String toString() {

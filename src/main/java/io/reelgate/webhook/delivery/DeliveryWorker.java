@@ -4,6 +4,10 @@ import io.reelgate.outbound.Posted;
 import io.reelgate.outbound.TargetClient;
 import io.reelgate.webhook.Secrets;
 import io.reelgate.webhook.WebhookProperties;
+import io.reelgate.telemetry.Field;
+import io.reelgate.telemetry.Step;
+import io.reelgate.telemetry.StepName;
+import io.reelgate.telemetry.Steps;
 import io.reelgate.work.WorkHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,6 +34,7 @@ class DeliveryWorker implements WorkHandler<ClaimedDelivery> {
   private final RetryRules rules;
   private final DeliveryMeters meters;
   private final DeliveryWakeup wakeup;
+  private final Steps steps;
   private final WebhookProperties properties;
   private final Duration longestTry;
   private final AtomicInteger busy = new AtomicInteger();
@@ -43,6 +48,7 @@ class DeliveryWorker implements WorkHandler<ClaimedDelivery> {
     this.rules = tools.rules();
     this.meters = tools.meters();
     this.wakeup = tools.wakeup();
+    this.steps = tools.steps();
     this.longestTry = tools.longestTry();
     this.properties = properties;
   }
@@ -55,6 +61,7 @@ class DeliveryWorker implements WorkHandler<ClaimedDelivery> {
       RetryRules rules,
       DeliveryMeters meters,
       DeliveryWakeup wakeup,
+      Steps steps,
       Duration longestTry) {}
 
   /// @param running whether to take more work
@@ -74,7 +81,7 @@ class DeliveryWorker implements WorkHandler<ClaimedDelivery> {
     try {
       ClaimedDelivery next = first;
       while (next != null) {
-        next = send(next);
+        next = traced(next);
       }
     } finally {
       busy.decrementAndGet();
@@ -87,8 +94,20 @@ class DeliveryWorker implements WorkHandler<ClaimedDelivery> {
     writes.giveBack(delivery);
   }
 
+  private @Nullable ClaimedDelivery traced(ClaimedDelivery delivery) {
+    try (Step step = steps.begin(StepName.DELIVER, delivery.traceParent())) {
+      step.with(Field.TENANT, delivery.tenant().value())
+          .with(Field.JOB, delivery.jobId())
+          .with(Field.DELIVERY, delivery.id())
+          .with(Field.EVENT, delivery.eventType())
+          .with(Field.ENDPOINT, delivery.endpointId())
+          .with(Field.TRY, Integer.toString(delivery.number()));
+      return send(delivery, step);
+    }
+  }
+
   /// Answers what takes its place.
-  private @Nullable ClaimedDelivery send(ClaimedDelivery delivery) {
+  private @Nullable ClaimedDelivery send(ClaimedDelivery delivery, Step step) {
     if (tooLate(delivery)) {
       writes.giveBack(delivery);
       return null;
@@ -103,7 +122,7 @@ class DeliveryWorker implements WorkHandler<ClaimedDelivery> {
     Outcome outcome = rules.judge(posted, delivery.round());
     boolean chain = goesOn.getAsBoolean() && spare() > 0;
     DeliveryWrites.Finished finished = writes.finish(delivery, outcome, millis, chain);
-    tell(delivery, outcome, millis, finished);
+    step.outcome(tell(delivery, outcome, millis, finished));
     return finished.next();
   }
 
@@ -121,7 +140,8 @@ class DeliveryWorker implements WorkHandler<ClaimedDelivery> {
     return EventHeaders.of(keys, delivery.eventId(), seconds, body);
   }
 
-  private void tell(
+  /// Answers the outcome in one word.
+  private String tell(
       ClaimedDelivery delivery, Outcome outcome, long millis, DeliveryWrites.Finished finished) {
     String result =
         switch (outcome) {
@@ -152,5 +172,6 @@ class DeliveryWorker implements WorkHandler<ClaimedDelivery> {
     if (finished.disabled()) {
       LOG.warn("endpoint {}: disabled, because it fails", delivery.endpointId());
     }
+    return result;
   }
 }
