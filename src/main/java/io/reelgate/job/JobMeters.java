@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.Timer;
 import io.reelgate.job.JobEndings.Ended;
 import io.reelgate.provider.Progress;
 import io.reelgate.provider.Submission;
+import io.reelgate.telemetry.Field;
+import io.reelgate.telemetry.LogFields;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -87,7 +89,10 @@ class JobMeters {
   /// Within the accepting transaction.
   void acceptedAfterCommit(JobId id, NewJob job) {
     afterCommit(() -> {
-      LOG.info("job {}: accepted, {} of {}", id, job.spec().operation().word(), job.askedModel());
+      try (LogFields _ = LogFields.of(Field.JOB, id.value())) {
+        LOG.info(
+            "job {}: accepted, {} of {}", id, job.spec().operation().word(), job.askedModel());
+      }
       Counter.builder(ACCEPTED)
           .description("videos that were accepted")
           .baseUnit("jobs")

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Writes down what became of a submit, and insists on it: the provider's answer exists nowhere
-/// else.
+/// else. The providers' own words stand with the attempt and not in the log, because they quote
+/// prompts.
 @Component
 class SubmitOutcomes {
   private static final Logger LOG = LoggerFactory.getLogger(SubmitOutcomes.class);
@@ -175,28 +176,26 @@ class SubmitOutcomes {
 
   private void fail(ClaimedJob job, Attempt attempt, AttemptState outcome, Failure failure) {
     LOG.warn(
-        "job {}: attempt {} at {}/{} was {} ({} {}: {}), the job fails and nothing is charged",
+        "job {}: attempt {} at {}/{} was {} ({} {}), the job fails and nothing is charged",
         job.id(),
         attempt.token(),
         attempt.provider(),
         attempt.account(),
         outcome,
         failure.kind(),
-        failure.code(),
-        failure.detail());
+        failure.code());
     insist(job, () -> moves.refused(job, attempt.token(), outcome, failure));
   }
 
   private void park(ClaimedJob job, Attempt attempt, Failure failure) {
     LOG.error(
-        "job {}: nobody knows whether {}/{} accepted attempt {} ({} {}: {}); it is never sent again",
+        "job {}: nobody knows whether {}/{} accepted attempt {} ({} {}); it is never sent again",
         job.id(),
         attempt.provider(),
         attempt.account(),
         attempt.token(),
         failure.kind(),
-        failure.code(),
-        failure.detail());
+        failure.code());
     insist(job, () -> moves.parked(job, attempt.token(), failure));
   }
 
