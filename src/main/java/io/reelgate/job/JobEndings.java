@@ -85,9 +85,10 @@ class JobEndings {
         insert into event (month, job_id, sequence, type, attempt, detail)
         select m.month, m.job_id, m.sequence, lower(t.final_state), m.attempt_token, t.error_code
         from moved m join told t on t.job_id = m.job_id)
-      select m.job_id, t.provider, t.offer, c.drift, c.final_state, c.error_code, c.micros, c.took_ms,
+      select m.job_id, coalesce(t.provider, b.provider) as provider, coalesce(t.offer, b.offer) as offer, c.drift, c.final_state, c.error_code, c.micros, c.took_ms,
         coalesce((select s.source = 'pending' from spent s where s.job_id = m.job_id), false) as open
       from moved m left join closed c on c.id = m.job_id left join tried t on t.job_id = m.job_id
+        left join attempt b on b.token = m.attempt_token
       """;
 
   private static final JobWarning DRIFT =
@@ -123,7 +124,7 @@ class JobEndings {
 
   /// A job that this statement ended.
   ///
-  /// @param provider and offer of its attempt, if it has made one
+  /// @param provider and offer of its last attempt, if it has made one
   /// @param drift its cost divided by its estimate, if a video was made and its cost is known
   /// @param finalState null, like what follows, where the row had its end before
   /// @param micros what it cost, if that is known

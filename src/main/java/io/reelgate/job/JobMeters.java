@@ -155,7 +155,7 @@ class JobMeters {
 
   /// Costs that become known later are missing here; they are in the rows.
   private void cost(Ended job, Tags offer) {
-    if (job.micros() != null) {
+    if (job.micros() != null && job.offer() != null) {
       Counter.builder(COST)
           .description("what videos cost, as far as it was known when they ended")
           .baseUnit("usd")

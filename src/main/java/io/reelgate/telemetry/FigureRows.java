@@ -57,7 +57,7 @@ class FigureRows {
           ('updates', t.n_tup_upd), ('hot_updates', t.n_tup_hot_upd),
           ('dead_rows', t.n_dead_tup), ('live_rows', t.n_live_tup)) as f(figure, value)
         where t.schemaname = current_schema()
-          and t.relname in ('job_work', 'attempt', 'delivery', 'provider_account')
+          and t.relname in ('job_work', 'attempt', 'delivery', 'provider_account', 'provider_health')
       union all
       select 'clock', null, null, extract(epoch from clock_timestamp())
       """;

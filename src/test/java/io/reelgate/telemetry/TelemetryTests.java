@@ -29,8 +29,7 @@ class TelemetryTests {
   }
 
   @AfterAll
-  void close() throws java.io.IOException {
-    java.nio.file.Files.writeString(java.nio.file.Path.of("target/scrape.txt"), gateway.scrape());
+  void close() {
     gateway.close();
   }
 
@@ -150,6 +149,44 @@ class TelemetryTests {
         .filter(line -> line.startsWith("{"))
         .map(JSON::readTree)
         .toList();
+  }
+
+  /// A query about something that does not exist is an empty panel and an alert that never comes.
+  @Test
+  void everyQueryIsAboutSomethingThatExists() {
+    Scrape scrape = Scrape.of(gateway.scrape());
+
+    assertThat(ChartFiles.queries()).hasSizeGreaterThan(40);
+    assertThat(ChartFiles.queries())
+        .allSatisfy(query ->
+            assertThat(scrape.missing(query.expression())).as(query.panel()).isEmpty());
+    assertThat(ChartFiles.alerts())
+        .allSatisfy(alert ->
+            assertThat(scrape.missing(alert.expression())).as(alert.name()).isEmpty());
+  }
+
+  /// Ids, tenants and URLs would make a series for each.
+  @Test
+  void labelsHaveFewValues() {
+    Scrape scrape = Scrape.of(gateway.scrape());
+    List<String> own = scrape.names().stream().filter(name -> name.startsWith("reelgate")).toList();
+    Set<String> labels =
+        own.stream()
+            .flatMap(name -> scrape.labels(name).keySet().stream())
+            .collect(Collectors.toSet());
+
+    assertThat(labels)
+        .containsExactlyInAnyOrder(
+            "provider", "account", "model", "outcome", "code", "try", "mode", "state", "reason",
+            "work", "kind", "table", "le");
+    assertThat(gateway.scrape()).doesNotContain("video_", "tenant_", "whe_", "127.0.0.1");
+  }
+
+  @Test
+  void everyMeterSaysWhatItMeasures() {
+    assertThat(gateway.scrape().lines().filter(line -> line.startsWith("# HELP reelgate_")))
+        .hasSizeGreaterThan(30)
+        .allMatch(line -> line.matches("# HELP \\S+ \\S.+"));
   }
 
   @Test

@@ -66,6 +66,7 @@ final class WatchedGateway implements AutoCloseable {
     assertThat(tester.as(null).bytes("GET", path).statusCode()).isEqualTo(200);
     failed = finished(tester, accepted(tester, "[sandbox: fail=moderation] "));
     finished(tester, accepted(tester, "[sandbox: submit=lost-answer] "));
+    finished(tester, accepted(tester, "[sandbox: submit=429] "));
     TestClient live = tenant("live");
     endpoint(live, "http://127.0.0.1:" + closedPort() + "/hooks?token=" + secret("dead-token"), "video.failed");
     finished(live, accepted(live, ""));
