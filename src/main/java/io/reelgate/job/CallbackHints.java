@@ -85,8 +85,7 @@ public class CallbackHints {
   /// What was ordered with an attempt. The spec of a deleted video that has ended is gone.
   ///
   /// @param traceParent the trace of the request that asked for the job; null where that has none
-  public record Ordered(
-      String account, String jobId, @Nullable String traceParent, String spec) {}
+  public record Ordered(String account, String jobId, @Nullable String traceParent, String spec) {}
 
   /// Empty if there is no such attempt.
   public Optional<Ordered> ordered(String provider, UUID token) {

@@ -90,8 +90,7 @@ class JobMeters {
   void acceptedAfterCommit(JobId id, NewJob job) {
     afterCommit(() -> {
       try (LogFields _ = LogFields.of(Field.JOB, id.value())) {
-        LOG.info(
-            "job {}: accepted, {} of {}", id, job.spec().operation().word(), job.askedModel());
+        LOG.info("job {}: accepted, {} of {}", id, job.spec().operation().word(), job.askedModel());
       }
       Counter.builder(ACCEPTED)
           .description("videos that were accepted")

@@ -27,11 +27,7 @@ class StoreWorker implements WorkHandler<ClaimedOutputs> {
   private final Steps steps;
 
   StoreWorker(
-      OutputProbe probe,
-      JobMoves moves,
-      Leases leases,
-      JobsProperties properties,
-      Steps steps) {
+      OutputProbe probe, JobMoves moves, Leases leases, JobsProperties properties, Steps steps) {
     this.probe = probe;
     this.moves = moves;
     this.leases = leases;

@@ -51,11 +51,21 @@ class Figures {
     this.gauges =
         Map.of(
             "jobs", gauge(JOBS, "jobs that are not finished, by what they wait for", "jobs"),
-            "queue_age", gauge(QUEUE_AGE, "for how long the oldest job is due that nobody takes", "seconds"),
-            "unknowns", gauge(UNKNOWNS, "orders of which nobody knows whether they were accepted", "attempts"),
+            "queue_age",
+                gauge(QUEUE_AGE, "for how long the oldest job is due that nobody takes", "seconds"),
+            "unknowns",
+                gauge(
+                    UNKNOWNS,
+                    "orders of which nobody knows whether they were accepted",
+                    "attempts"),
             "unknown_age", gauge(UNKNOWN_AGE, "how old the oldest such order is", "seconds"),
-            "orphans", gauge(ORPHANS, "tasks no job waits for whose cost is not known yet", "tasks"),
-            "snapshot_age", gauge(SNAPSHOT_AGE, "age of the oldest snapshot, which keeps dead rows from being cleaned up", "seconds"),
+            "orphans",
+                gauge(ORPHANS, "tasks no job waits for whose cost is not known yet", "tasks"),
+            "snapshot_age",
+                gauge(
+                    SNAPSHOT_AGE,
+                    "age of the oldest snapshot, which keeps dead rows from being cleaned up",
+                    "seconds"),
             "dead_rows", gauge(DEAD_ROWS, "rows of a hot table that wait for the vacuum", "rows"),
             "live_rows", gauge(LIVE_ROWS, "rows of a hot table", "rows"));
     Gauge.builder(DRIFT, this, each -> each.drift)
@@ -79,7 +89,8 @@ class Figures {
     all.forEach(each -> {
       switch (each.figure()) {
         case "updates" -> counted(UPDATES, "changes of rows of a hot table", each);
-        case "hot_updates" -> counted(HOT_UPDATES, "those of them that left the indexes alone", each);
+        case "hot_updates" ->
+            counted(HOT_UPDATES, "those of them that left the indexes alone", each);
         case "clock" -> drift = drift(each.value(), Duration.ofNanos((after - before) / 2));
         default -> {}
       }

@@ -26,8 +26,7 @@ public final class Steps {
       return null;
     }
     TraceContext here = span.context();
-    return new TraceParent(
-            here.traceId(), here.spanId(), Boolean.TRUE.equals(here.sampled()))
+    return new TraceParent(here.traceId(), here.spanId(), Boolean.TRUE.equals(here.sampled()))
         .toString();
   }
 

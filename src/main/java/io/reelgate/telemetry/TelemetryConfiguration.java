@@ -5,6 +5,7 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.reelgate.database.Pool;
 import io.reelgate.work.Ticker;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SpanExporters;
@@ -34,9 +35,11 @@ class TelemetryConfiguration {
   /// Probes and scrapes are nobody's story.
   @Bean
   ObservationPredicate withoutActuator() {
-    return (name, context) ->
-        !(context instanceof ServerRequestObservationContext request)
-            || !request.getCarrier().getRequestURI().startsWith(ACTUATOR);
+    return (name, context) -> {
+      HttpServletRequest request =
+          context instanceof ServerRequestObservationContext served ? served.getCarrier() : null;
+      return request == null || !request.getRequestURI().startsWith(ACTUATOR);
+    };
   }
 
   @Bean

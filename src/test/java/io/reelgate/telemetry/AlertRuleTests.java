@@ -81,8 +81,7 @@ class AlertRuleTests {
         "promtool is not installed, so " + command + " was not run");
     Process promtool =
         new ProcessBuilder(("promtool " + command).split(" ")).redirectErrorStream(true).start();
-    String said =
-        new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(promtool.waitFor()).as(said).isZero();
   }

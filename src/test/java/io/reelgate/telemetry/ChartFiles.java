@@ -23,7 +23,10 @@ final class ChartFiles {
 
   /// One rule.
   record Alert(
-      String name, String expression, Map<String, String> labels, Map<String, String> annotations) {}
+      String name,
+      String expression,
+      Map<String, String> labels,
+      Map<String, String> annotations) {}
 
   /// A query of a panel.
   ///
@@ -51,9 +54,7 @@ final class ChartFiles {
 
   private static Map<String, String> words(JsonNode node) {
     return node.properties().stream()
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey, each -> each.getValue().asString()));
+        .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().asString()));
   }
 
   static JsonNode dashboard() {

@@ -44,9 +44,7 @@ final class Collector implements AutoCloseable {
       request
           .getResourceSpansList()
           .forEach(resource ->
-              resource
-                  .getScopeSpansList()
-                  .forEach(scope -> spans.addAll(scope.getSpansList())));
+              resource.getScopeSpansList().forEach(scope -> spans.addAll(scope.getSpansList())));
       byte[] answer = ExportTraceServiceResponse.getDefaultInstance().toByteArray();
       exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");
       exchange.sendResponseHeaders(200, answer.length == 0 ? -1 : answer.length);

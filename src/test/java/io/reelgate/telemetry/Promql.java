@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a PromQL expression asks for: its selectors, and the labels it groups by. Reads every token,
-/// so that nothing in an expression stays unseen; what it does not know is an error.
+/// What a PromQL expression asks for: its selectors, and the labels it groups by. Reads every
+/// token, so that nothing in an expression stays unseen; what it does not know is an error.
 final class Promql {
   private static final Pattern TOKEN =
       Pattern.compile(
@@ -18,11 +18,25 @@ final class Promql {
           |(?<number>[0-9][0-9.]*(?:ms|[smhdwy])?(?:[0-9]+(?:ms|[smhdwy]))*)\
           |(?<variable>\\$\\w+|\\$\\{\\w+})\
           |(?<word>[a-zA-Z_:][a-zA-Z0-9_:]*)\
-          |(?<sign>=~|!~|!=|==|<=|>=|[-+*/%^<>=(){},@]|\\[|]|:)""");
+          |(?<sign>=~|!~|!=|==|<=|>=|[-+*/%^<>=(){},@]|\\[|]|:)\
+          """);
   private static final Set<String> FUNCTIONS =
       Set.of(
-          "rate", "increase", "irate", "delta", "histogram_quantile", "absent", "clamp_min",
-          "label_values", "sum", "max", "min", "avg", "count", "topk", "quantile");
+          "rate",
+          "increase",
+          "irate",
+          "delta",
+          "histogram_quantile",
+          "absent",
+          "clamp_min",
+          "label_values",
+          "sum",
+          "max",
+          "min",
+          "avg",
+          "count",
+          "topk",
+          "quantile");
   private static final Set<String> GROUPING =
       Set.of("by", "without", "on", "ignoring", "group_left", "group_right");
   private static final Set<String> OPERATORS = Set.of("and", "or", "unless", "bool", "offset");

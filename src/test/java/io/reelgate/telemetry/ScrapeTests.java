@@ -69,7 +69,8 @@ class ScrapeTests {
 
     assertThat(read.selectors())
         .containsExactly(
-            new Selector("a", List.of(new Match("x", "=", "1 } by (q)"), new Match("y", "!~", "b|c"))),
+            new Selector(
+                "a", List.of(new Match("x", "=", "1 } by (q)"), new Match("y", "!~", "b|c"))),
             new Selector("b", List.of()),
             new Selector("c_d:e", List.of()));
     assertThat(read.grouping()).containsExactlyInAnyOrder("z", "w");

@@ -110,8 +110,8 @@ class TelemetryTests {
         .anyMatch(line -> line.contains("completed by wavespeed/sandbox"))
         .anyMatch(line -> line.startsWith("delivery dlv_"));
     assertThat(lines)
-        .allSatisfy(line ->
-            assertThat(line.path("traceId").asString("")).isEqualTo(WatchedGateway.TRACE));
+        .allSatisfy(
+            line -> assertThat(line.path("traceId").asString("")).isEqualTo(WatchedGateway.TRACE));
     JsonNode sent = line(lines, "accepted by wavespeed/sandbox");
     assertThat(sent.required("tenant").asString()).startsWith("ten");
     assertThat(sent.required("provider").asString()).isEqualTo("wavespeed");
@@ -158,11 +158,11 @@ class TelemetryTests {
 
     assertThat(ChartFiles.queries()).hasSizeGreaterThan(40);
     assertThat(ChartFiles.queries())
-        .allSatisfy(query ->
-            assertThat(scrape.missing(query.expression())).as(query.panel()).isEmpty());
+        .allSatisfy(
+            query -> assertThat(scrape.missing(query.expression())).as(query.panel()).isEmpty());
     assertThat(ChartFiles.alerts())
-        .allSatisfy(alert ->
-            assertThat(scrape.missing(alert.expression())).as(alert.name()).isEmpty());
+        .allSatisfy(
+            alert -> assertThat(scrape.missing(alert.expression())).as(alert.name()).isEmpty());
   }
 
   /// Ids, tenants and URLs would make a series for each.
@@ -177,8 +177,19 @@ class TelemetryTests {
 
     assertThat(labels)
         .containsExactlyInAnyOrder(
-            "provider", "account", "model", "outcome", "code", "try", "mode", "state", "reason",
-            "work", "kind", "table", "le");
+            "provider",
+            "account",
+            "model",
+            "outcome",
+            "code",
+            "try",
+            "mode",
+            "state",
+            "reason",
+            "work",
+            "kind",
+            "table",
+            "le");
     assertThat(gateway.scrape()).doesNotContain("video_", "tenant_", "whe_", "127.0.0.1");
   }
 

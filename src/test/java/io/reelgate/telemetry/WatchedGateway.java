@@ -8,14 +8,15 @@ import io.reelgate.testing.TestClient;
 import io.reelgate.testing.TestClient.Answer;
 import io.reelgate.testing.TestPostgres;
 import io.reelgate.webhook.Receiver;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A gateway as a process of its own that is watched in every way: it logs all it can as JSON, sends
-/// its spans to a collector and has gone through a video, its callback, failures, and deliveries
-/// good and bad. Everything that must stay secret is easily found again.
+/// A gateway as a process of its own that is watched in every way: it logs all it can as JSON,
+/// sends its spans to a collector and has gone through a video, its callback, failures, and
+/// deliveries good and bad. Everything that must stay secret is easily found again.
 final class WatchedGateway implements AutoCloseable {
   static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   static final String CALLER = "00f067aa0ba902b7";
@@ -24,68 +25,89 @@ final class WatchedGateway implements AutoCloseable {
   final Collector collector = Collector.start();
   final Receiver receiver = Receiver.start();
   final Receiver provider = Receiver.start();
+  final List<String> secrets = new CopyOnWriteArrayList<>();
   final GatewayProcess process;
-  final List<String> secrets = new ArrayList<>();
   final String video;
   final String failed;
 
   private WatchedGateway() {
-    provider.behave((request, out) ->
-        Receiver.answer(
-            out,
-            400,
-            "{\"code\":400,\"message\":\"%s %s\",\"errors\":[{\"code\":\"invalidPrompt\",\"message\":\"%s\"}]}"
-                .formatted(quoted(request.text()), request.header("authorization"), quoted(request.text())),
-            "Content-Type: application/json"));
-    process =
-        GatewayProcess.start(
-            TestPostgres.newDatabase(),
-            "api,submit,poll,deliver,sandbox",
-            "reelgate.public-base-url=http://127.0.0.1:${server.port}",
-            "reelgate.sandbox.duration=1500ms..1600ms",
-            "reelgate.telemetry.every=300ms",
-            "reelgate.webhooks.schedule=100ms",
-            "reelgate.providers.wavespeed.accounts.default.key=" + secret("provider-key"),
-            "reelgate.providers.wavespeed.accounts.default.base-url=http://127.0.0.1:" + provider.port(),
-            "logging.structured.format.console=ecs",
-            "logging.level.io.reelgate=DEBUG",
-            "management.tracing.sampling.probability=1.0",
-            "management.opentelemetry.tracing.export.schedule-delay=200ms",
-            "management.opentelemetry.tracing.export.otlp.endpoint=" + collector.url());
-    TestClient tester = tenant("test");
-    endpoint(tester, receiver.url() + "?token=" + secret("receiver-token"), "video.completed");
+    provider.behave(WatchedGateway::quoteEverything);
     receiver.behave((request, out) -> {
       secrets.add(request.header("webhook-signature").replaceFirst("^v1,", ""));
       Receiver.answer(out, 200, "");
     });
-    video = finished(tester, accepted(tester, "", "traceparent", "00-%s-%s-01".formatted(TRACE, CALLER), "baggage", "who=" + secret("baggage")));
-    JsonNode made = tester.get("/v1/videos/" + video).json();
-    String url = made.required("url").asString();
-    secrets.add(url.substring(url.indexOf("sig=") + 4));
-    String path = url.substring(url.indexOf("/media/"));
-    assertThat(tester.as(null).bytes("GET", path).statusCode()).isEqualTo(200);
+    process = process();
+    TestClient tester = tenant("test");
+    endpoint(tester, receiver.url() + "?token=" + secret("receiver-token"), "video.completed");
+    video = finished(tester, accepted(tester, "", caller()));
+    fetch(tester, video);
     failed = finished(tester, accepted(tester, "[sandbox: fail=moderation] "));
     finished(tester, accepted(tester, "[sandbox: submit=lost-answer] "));
     finished(tester, accepted(tester, "[sandbox: submit=429] "));
     TestClient live = tenant("live");
-    endpoint(live, "http://127.0.0.1:" + closedPort() + "/hooks?token=" + secret("dead-token"), "video.failed");
+    endpoint(live, closed() + "?token=" + secret("dead-token"), "video.failed");
     finished(live, accepted(live, ""));
-    await().atMost(PATIENCE).until(() -> receiver.requests().size() >= 1);
-    await().atMost(PATIENCE).until(() -> scrape().contains("reelgate_webhook_dead_deliveries_total 1.0"));
+    await().atMost(PATIENCE).until(() -> !receiver.requests().isEmpty());
+    await()
+        .atMost(PATIENCE)
+        .until(() -> scrape().contains("reelgate_webhook_dead_deliveries_total 1.0"));
   }
 
   static WatchedGateway start() {
     return new WatchedGateway();
   }
 
-  private static int closedPort() {
-    Receiver closed = Receiver.start();
-    closed.close();
-    return closed.port();
+  /// A provider that repeats all it is told when it refuses it.
+  private static void quoteEverything(Receiver.Request request, OutputStream out)
+      throws IOException {
+    String told =
+        (request.header("authorization") + " " + request.text()).replaceAll("[\"\\\\\r\n]", " ");
+    Receiver.answer(
+        out,
+        400,
+        "{\"code\":400,\"message\":\"%s\",\"errors\":[\"%s\"]}".formatted(told, told),
+        "Content-Type: application/json");
   }
 
-  private static String quoted(String text) {
-    return text.replaceAll("[\"\\\\\\r\\n]", " ");
+  private GatewayProcess process() {
+    String account = "reelgate.providers.wavespeed.accounts.default.";
+    String export = "management.opentelemetry.tracing.export.";
+    return GatewayProcess.start(
+        TestPostgres.newDatabase(),
+        "api,submit,poll,deliver,sandbox",
+        "reelgate.public-base-url=http://127.0.0.1:${server.port}",
+        "reelgate.sandbox.duration=1500ms..1600ms",
+        "reelgate.telemetry.every=300ms",
+        "reelgate.webhooks.schedule=100ms",
+        account + "key=" + secret("provider-key"),
+        account + "base-url=http://127.0.0.1:" + provider.port(),
+        "logging.structured.format.console=ecs",
+        "logging.level.io.reelgate=DEBUG",
+        "management.tracing.sampling.probability=1.0",
+        export + "schedule-delay=200ms",
+        export + "otlp.endpoint=" + collector.url());
+  }
+
+  /// What a caller says of its own trace.
+  private String[] caller() {
+    return new String[] {
+      "traceparent", "00-%s-%s-01".formatted(TRACE, CALLER), "baggage", "who=" + secret("baggage")
+    };
+  }
+
+  /// The link of a video is a secret, too.
+  private void fetch(TestClient caller, String id) {
+    String url = caller.get("/v1/videos/" + id).text("url");
+    secrets.add(url.substring(url.indexOf("sig=") + 4));
+    String path = url.substring(url.indexOf("/media/"));
+    assertThat(caller.as(null).bytes("GET", path).statusCode()).isEqualTo(200);
+  }
+
+  /// Where nobody listens.
+  private static String closed() {
+    Receiver receiver = Receiver.start();
+    receiver.close();
+    return receiver.url();
   }
 
   private String secret(String what) {
@@ -95,7 +117,8 @@ final class WatchedGateway implements AutoCloseable {
   }
 
   private TestClient tenant(String mode) {
-    String id = process.admin().post("/v1/admin/tenants", "{\"name\":\"%s\"}".formatted(mode)).text("id");
+    String id =
+        process.admin().post("/v1/admin/tenants", "{\"name\":\"%s\"}".formatted(mode)).text("id");
     String key =
         process
             .admin()

@@ -44,8 +44,7 @@ class CallbackDesk {
   private final Steps steps;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
 
-  CallbackDesk(
-      CallbackHints hints, Providers providers, CallbackCounts counts, Steps steps) {
+  CallbackDesk(CallbackHints hints, Providers providers, CallbackCounts counts, Steps steps) {
     this.hints = hints;
     this.providers = providers;
     this.counts = counts;

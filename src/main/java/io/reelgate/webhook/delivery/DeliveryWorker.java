@@ -2,12 +2,12 @@ package io.reelgate.webhook.delivery;
 
 import io.reelgate.outbound.Posted;
 import io.reelgate.outbound.TargetClient;
-import io.reelgate.webhook.Secrets;
-import io.reelgate.webhook.WebhookProperties;
 import io.reelgate.telemetry.Field;
 import io.reelgate.telemetry.Step;
 import io.reelgate.telemetry.StepName;
 import io.reelgate.telemetry.Steps;
+import io.reelgate.webhook.Secrets;
+import io.reelgate.webhook.WebhookProperties;
 import io.reelgate.work.WorkHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
