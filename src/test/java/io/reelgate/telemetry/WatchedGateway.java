@@ -27,8 +27,8 @@ final class WatchedGateway implements AutoCloseable {
   final Receiver provider = Receiver.start();
   final List<String> secrets = new CopyOnWriteArrayList<>();
   final GatewayProcess process;
-  final String video;
-  final String failed;
+  String video = "";
+  String failed = "";
 
   private WatchedGateway() {
     provider.behave(WatchedGateway::quoteEverything);
@@ -37,6 +37,20 @@ final class WatchedGateway implements AutoCloseable {
       Receiver.answer(out, 200, "");
     });
     process = process();
+  }
+
+  static WatchedGateway start() {
+    var gateway = new WatchedGateway();
+    try {
+      gateway.live();
+      return gateway;
+    } catch (RuntimeException | Error e) {
+      gateway.close();
+      throw e;
+    }
+  }
+
+  private void live() {
     TestClient tester = tenant("test");
     endpoint(tester, receiver.url() + "?token=" + secret("receiver-token"), "video.completed");
     video = finished(tester, accepted(tester, "", caller()));
@@ -51,10 +65,6 @@ final class WatchedGateway implements AutoCloseable {
     await()
         .atMost(PATIENCE)
         .until(() -> scrape().contains("reelgate_webhook_dead_deliveries_total 1.0"));
-  }
-
-  static WatchedGateway start() {
-    return new WatchedGateway();
   }
 
   /// A provider that repeats all it is told when it refuses it.
