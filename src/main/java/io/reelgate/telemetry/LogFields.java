@@ -19,6 +19,13 @@ public final class LogFields implements AutoCloseable {
     return new LogFields().and(field, value);
   }
 
+  /// Writes a line about a job.
+  public static void about(String job, Runnable line) {
+    try (LogFields _ = of(Field.JOB, job)) {
+      line.run();
+    }
+  }
+
   /// @param value null says nothing
   public LogFields and(Field field, @Nullable String value) {
     put(field.word(), value);
