@@ -40,15 +40,16 @@ FROM gateway AS training
 RUN SPRING_DATASOURCE_URL=jdbc:postgresql://training.invalid/none \
     SPRING_FLYWAY_ENABLED=false \
     SPRING_JPA_DATABASE_PLATFORM=org.hibernate.dialect.PostgreSQLDialect \
-    SPRING_JPA_PROPERTIES_HIBERNATE_BOOT_ALLOW_JDBC_METADATA_ACCESS=false \
     REELGATE_ROLES=api,submit,poll,deliver,sandbox \
     REELGATE_PUBLIC_BASE_URL=http://training.invalid \
     REELGATE_ADMIN_KEY=training-run-admin-key \
     REELGATE_KEY_PEPPER=training-run-pepper REELGATE_KEY_PEPPER_ID=training \
     REELGATE_LINK_SIGNING_KEY=training-run-signing-key \
     REELGATE_MASTER_KEY=dHJhaW5pbmctcnVuLW1hc3Rlci1rZXktb2YtMzItYnk= REELGATE_MASTER_KEY_ID=training \
-    java -XX:AOTCacheOutput=/app/reelgate.aot -XX:+UseG1GC \
-         -XX:+UnlockDiagnosticVMOptions -XX:-AOTAdapterCaching -Dspring.context.exit=onRefresh -jar /app/reelgate.jar \
+    java -XX:AOTCacheOutput=/app/reelgate.aot -Xlog:aot*=error -XX:+UseG1GC \
+         -XX:+UnlockDiagnosticVMOptions -XX:-AOTAdapterCaching \
+         -Dspring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access=false -Dspring.context.exit=onRefresh \
+         -jar /app/reelgate.jar \
  && chmod 0444 /app/reelgate.aot
 
 
