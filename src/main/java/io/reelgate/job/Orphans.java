@@ -67,12 +67,12 @@ public class Orphans {
   }
 
   private static void log(Orphan each) {
-      LOG.error(
-          "job {}: attempt {} has task {} at {}/{} although the job was decided without it; an orphan, now watched for its cost",
-          each.jobId(),
-          each.token(),
-          each.upstreamId(),
-          each.provider(),
-          each.account());
+    LOG.error(
+        "job {}: attempt {} has task {} at {}/{} although the job was decided without it; an orphan, now watched for its cost",
+        each.jobId(),
+        each.token(),
+        each.upstreamId(),
+        each.provider(),
+        each.account());
   }
 }

@@ -150,8 +150,10 @@ class Sweep {
     for (Overdue row : Sql.list(jdbc.sql(OVERDUE).param("limit", MOST_ROWS).query(Overdue.class))) {
       endings.add(ending(row));
     }
-    moves.end(endings).forEach(id ->
-        LogFields.about(id, () -> LOG.info("job {}: its deadline has passed, expired", id)));
+    moves
+        .end(endings)
+        .forEach(id ->
+            LogFields.about(id, () -> LOG.info("job {}: its deadline has passed, expired", id)));
   }
 
   private static Ending ending(Overdue row) {

@@ -41,7 +41,8 @@ class FigureTests {
     jdbc.sql("delete from job_work").update();
     jdbc.sql("delete from attempt").update();
     jdbc.sql("delete from provider_account").update();
-    jdbc.sql("insert into provider_account (provider, name) values ('acme', 'one'), ('acme', 'two')")
+    jdbc.sql(
+            "insert into provider_account (provider, name) values ('acme', 'one'), ('acme', 'two')")
         .update();
     job = gateway.accepted(gateway.newTenant(), "{\"prompt\":\"A lantern\"}");
   }

@@ -29,8 +29,8 @@ class NoCollectorTests {
 
   @Test
   void noneAreMade() {
-    context.run(started ->
-        assertThat(started.getBean(Sampler.class)).isEqualTo(Sampler.alwaysOff()));
+    context.run(
+        started -> assertThat(started.getBean(Sampler.class)).isEqualTo(Sampler.alwaysOff()));
   }
 
   @Test

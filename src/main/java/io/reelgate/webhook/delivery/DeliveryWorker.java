@@ -2,13 +2,13 @@ package io.reelgate.webhook.delivery;
 
 import io.reelgate.outbound.Posted;
 import io.reelgate.outbound.TargetClient;
-import io.reelgate.webhook.Secrets;
-import io.reelgate.webhook.WebhookProperties;
 import io.reelgate.telemetry.Field;
 import io.reelgate.telemetry.LogFields;
 import io.reelgate.telemetry.Step;
 import io.reelgate.telemetry.StepName;
 import io.reelgate.telemetry.Steps;
+import io.reelgate.webhook.Secrets;
+import io.reelgate.webhook.WebhookProperties;
 import io.reelgate.work.WorkHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -106,11 +106,13 @@ class DeliveryWorker implements WorkHandler<ClaimedDelivery> {
     boolean more = goesOn.getAsBoolean() && spare() > 0;
     DeliveryWrites.Finished finished =
         writes.finish(batch, more ? batch.next(properties.perSender()) : 0);
-    batch.tried().forEach(each -> {
-      try (LogFields _ = fields(each.delivery())) {
-        tell(each, finished);
-      }
-    });
+    batch
+        .tried()
+        .forEach(each -> {
+          try (LogFields _ = fields(each.delivery())) {
+            tell(each, finished);
+          }
+        });
     if (finished.disabled()) {
       LOG.warn("endpoint {}: disabled, because it fails", batch.last().endpointId());
     }
