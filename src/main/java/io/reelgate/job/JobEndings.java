@@ -60,7 +60,8 @@ class JobEndings {
             then j.warnings || cast(:drift_warning as jsonb) else j.warnings end,
           reserved_usd_micros = case when s.source = 'pending' then j.reserved_usd_micros else 0 end,
           outputs = case when j.deleted_at is null then t.outputs else '[]' end,
-          spec = case when j.deleted_at is null then j.spec else '{}' end
+          spec = case when j.deleted_at is null then j.spec else '{}' end,
+          policy = case when j.deleted_at is null then j.policy else '{}' end
         from ending e join moved m on m.job_id = e.job_id join told t on t.job_id = e.job_id
           join spent s on s.job_id = e.job_id
         where j.id = e.job_id and j.final_state is null

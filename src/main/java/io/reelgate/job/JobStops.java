@@ -40,8 +40,9 @@ class JobStops {
       """
       update job set deleted_at = reelgate_now(),
         spec = case when final_state is null then spec else '{}' end,
+        policy = case when final_state is null then policy else '{}' end,
         outputs = case when final_state is null then outputs else '[]' end,
-        metadata = '{}', end_user = null, callback_url = null
+        metadata = '{}', warnings = '[]', end_user = null, callback_url = null
       where id = :id and tenant_id = :tenant and deleted_at is null
       """;
 
@@ -66,11 +67,13 @@ class JobStops {
   private final JdbcClient jdbc;
   private final JobEndings endings;
   private final JobJson json;
+  private final JobNews news;
 
-  JobStops(JdbcClient jdbc, JobEndings endings, JobJson json) {
+  JobStops(JdbcClient jdbc, JobEndings endings, JobJson json, JobNews news) {
     this.jdbc = jdbc;
     this.endings = endings;
     this.json = json;
+    this.news = news;
   }
 
   /// A job that is still worked on, locked for the rest of the transaction.
@@ -98,11 +101,12 @@ class JobStops {
   }
 
   /// Leaves a tombstone: money and attempts stay, what the tenant sent and got is gone. A job that
-  /// is still worked on keeps its spec until it ends.
+  /// is still worked on keeps its spec and its policy until it ends.
   boolean delete(TenantId tenant, JobId id) {
     int hidden = jdbc.sql(HIDE).param("id", id.value()).param("tenant", tenant.value()).update();
     if (hidden == 1) {
       jdbc.sql(WIPE_ATTEMPTS).param("id", id.value()).update();
+      news.deleted(id);
     }
     return hidden == 1;
   }
