@@ -46,10 +46,11 @@ class JobStops {
       where id = :id and tenant_id = :tenant and deleted_at is null
       """;
 
+  /// What a provider said of a failure can repeat what it was asked for.
   private static final String WIPE_ATTEMPTS =
       """
-      update attempt set outputs = null
-      where job_id = :id and outputs is not null
+      update attempt set outputs = null, failure_detail = null
+      where job_id = :id and (outputs is not null or failure_detail is not null)
         and exists (select 1 from job where id = :id and final_state is not null)
       """;
 

@@ -70,10 +70,11 @@ class DeletedVideoTests {
     String id = gateway.accepted(caller, request("A lantern"));
     gateway.finished(caller, id);
     allSent(caller, 6);
+    providerRepeatsIt(id);
     String file = text("select outputs->0->>'url' from job where id = :id", id);
     assertThat(where(CANARY))
         .contains("job.spec", "job.metadata", "job.policy", "job.warnings", "job.callback_url")
-        .contains("job.end_user", "webhook_event.body", "delivery.url");
+        .contains("attempt.failure_detail", "job.end_user", "webhook_event.body", "delivery.url");
     assertThat(where(file)).contains("job.outputs");
 
     assertThat(caller.delete("/v1/videos/" + id).status()).isEqualTo(200);
@@ -100,11 +101,12 @@ class DeletedVideoTests {
     endpoint(caller, STEPS + ",\"video.failed\"");
     String id = gateway.accepted(caller, request("[sandbox: delay=2s]"));
     gateway.inState(caller, id, "generating");
+    providerRepeatsIt(id);
     assertThat(where(CANARY)).contains("job.spec", "webhook_event.body");
 
     assertThat(caller.delete("/v1/videos/" + id + "?cancel=true").status()).isEqualTo(200);
 
-    assertThat(where(CANARY)).containsExactly("job.policy", "job.spec");
+    assertThat(where(CANARY)).containsExactly("attempt.failure_detail", "job.policy", "job.spec");
     await()
         .atMost(PATIENCE)
         .until(
@@ -182,6 +184,14 @@ class DeletedVideoTests {
     assertThat(inState(caller, "dead").required("last_error").asString())
         .isEqualTo("video_deleted");
     assertThat(receiver.requests()).hasSize(1);
+  }
+
+  /// In what it says of a failure.
+  private void providerRepeatsIt(String id) {
+    jdbc.sql("update attempt set failure_detail = :detail where job_id = :id")
+        .param("detail", "not with " + CANARY)
+        .param("id", id)
+        .update();
   }
 
   private String request(String prompt) {
