@@ -71,9 +71,7 @@ final class CommonAnswers implements OpenApiCustomizer {
     addRequestId(response);
     error
         .headers()
-        .forEach((name, description) ->
-            response.addHeaderObject(
-                name, new Header().description(description).schema(new StringSchema())));
+        .forEach((name, header) -> response.addHeaderObject(name, header));
     return response;
   }
 
