@@ -30,14 +30,17 @@ import org.springframework.core.annotation.Order;
                 with too large headers 431 `headers_too_large`.\
                 """,
             contact = @Contact(name = "Whoever runs this gateway"),
-            license = @License(name = "Apache-2.0", identifier = "Apache-2.0")),
+            license =
+                @License(
+                    name = "Apache-2.0",
+                    url = "https://www.apache.org/licenses/LICENSE-2.0")),
     servers = @Server(url = "/", description = "This gateway."),
     security = @SecurityRequirement(name = "key"))
 @SecurityScheme(
     name = "key",
     type = SecuritySchemeType.HTTP,
     scheme = "bearer",
-    description = "An API key, `rg_live_…` or `rg_test_…`.")
+    description = "An API key, `rg_live_…` or `rg_test_…`; in the local run the word `local`.")
 @SecurityScheme(
     name = "admin",
     type = SecuritySchemeType.HTTP,

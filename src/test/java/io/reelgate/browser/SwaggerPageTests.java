@@ -38,7 +38,7 @@ class SwaggerPageTests {
   @BeforeEach
   void visit() {
     browser.visit("http://localhost:" + gateway.port() + "/swagger-ui.html");
-    browser.text("//h2[contains(@class, 'title')]");
+    browser.text("//h1[contains(@class, 'title')]");
   }
 
   @AfterEach
@@ -55,6 +55,8 @@ class SwaggerPageTests {
     assertThat(browser.text(operation("createVideo"))).contains("POST", "/v1/videos");
     assertThat(browser.texts("//a[contains(@class, 'version')] | //pre[contains(@class, 'version')]"))
         .anyMatch(version -> version.contains("3.1"));
+    assertThat(browser.texts("//div[@class='webhooks']//*[@data-path]"))
+        .contains("video.completed", "endpoint.disabled");
     browser.photograph(PICTURES.resolve("page.png"));
     assertQuiet();
   }
@@ -125,7 +127,7 @@ class SwaggerPageTests {
   }
 
   private String status(String id) {
-    return browser.text(live(id) + "//td[contains(@class, 'response-col_status')]").strip();
+    return browser.text(live(id) + "/tbody//td[contains(@class, 'response-col_status')]").strip();
   }
 
   private JsonNode answer(String id) {

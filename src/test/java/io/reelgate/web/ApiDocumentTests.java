@@ -269,7 +269,7 @@ class ApiDocumentTests {
   @Test
   void groupsComeInTheOrderOfTheirUse() {
     assertThat(document.json().required("tags").findValuesAsString("name"))
-        .containsExactly("videos", "models", "webhooks", "admin", "sandbox");
+        .containsExactly("videos", "models", "webhooks", "events", "admin", "sandbox");
     assertThat(document.json().required("tags")).allMatch(each -> each.has("description"));
   }
 
