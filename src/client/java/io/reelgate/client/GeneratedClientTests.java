@@ -22,6 +22,7 @@ import io.reelgate.testing.GatewayTest;
 import io.reelgate.testing.TestGateway;
 import java.io.File;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -76,7 +77,7 @@ class GeneratedClientTests {
   @Test
   void aVideoFromFramesIsListedAndDeleted() throws Exception {
     var videos = new VideosApi(client);
-    var bud = new MediaUrl().url("https://studio.example.org/bud.png");
+    var bud = new MediaUrl().url(URI.create("https://studio.example.org/bud.png"));
     CreateVideoRequest request =
         new CreateVideoRequest()
             .prompt("The bud opens into full bloom")
@@ -84,11 +85,9 @@ class GeneratedClientTests {
             .addFrameImagesItem(frame(new StringOrMediaUrl(bud), "first_frame"))
             .addFrameImagesItem(
                 frame(new StringOrMediaUrl("https://studio.example.org/bloom.png"), "last_frame"));
-    Video video =
-        completed(videos, videos.createVideo(request, null, null, null).getId());
+    Video video = completed(videos, videos.createVideo(request, null, null, null).getId());
 
-    VideoList page =
-        videos.listVideos(5, "desc", null, "completed", null, null, null, null);
+    VideoList page = videos.listVideos(5, "desc", null, "completed", null, null, null, null);
     assertThat(video.getOperation()).isEqualTo("first_last_frame");
     assertThat(page.getData()).extracting(Video::getId).containsExactly(video.getId());
     assertThat(page.getHasMore()).isFalse();
@@ -129,9 +128,7 @@ class GeneratedClientTests {
   }
 
   private static FrameImage frame(StringOrMediaUrl url, String type) {
-    return new FrameImage()
-        .imageUrl(url)
-        .frameType(FrameImage.FrameTypeEnum.fromValue(type));
+    return new FrameImage().imageUrl(url).frameType(FrameImage.FrameTypeEnum.fromValue(type));
   }
 
   private static Video completed(VideosApi videos, String id) {

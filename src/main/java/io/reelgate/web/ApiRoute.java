@@ -39,7 +39,8 @@ record ApiRoute(String path, HttpMethod method, Operation operation) {
     return operation.getRequestBody() != null;
   }
 
-  /// By its path, or in the body of a tenant: a model, a source video. The sandbox may not be there.
+  /// By its path, or in the body of a tenant: a model, a source video. The sandbox may not be
+  /// there.
   boolean mayBeMissing() {
     return path.contains("{") || (takesBody() && isForTenants()) || isOfSandbox();
   }

@@ -30,16 +30,18 @@ final class NamedUnions implements OpenApiCustomizer {
   private static void name(Schema schema, Map<String, Schema> unions) {
     @Nullable Map<String, Schema> properties = schema.getProperties();
     if (properties != null) {
-      properties.values().forEach(property -> {
-        List<Schema> parts = parts(property);
-        if (parts.size() > 1) {
-          String name = parts.stream().map(NamedUnions::name).collect(Collectors.joining("Or"));
-          unions.putIfAbsent(name, union(parts));
-          property.setOneOf(null);
-          property.setTypes(null);
-          property.set$ref(REFERENCE + name);
-        }
-      });
+      properties
+          .values()
+          .forEach(property -> {
+            List<Schema> parts = parts(property);
+            if (parts.size() > 1) {
+              String name = parts.stream().map(NamedUnions::name).collect(Collectors.joining("Or"));
+              unions.putIfAbsent(name, union(parts));
+              property.setOneOf(null);
+              property.setTypes(null);
+              property.set$ref(REFERENCE + name);
+            }
+          });
     }
   }
 

@@ -31,9 +31,7 @@ import org.springframework.core.annotation.Order;
                 """,
             contact = @Contact(name = "Whoever runs this gateway"),
             license =
-                @License(
-                    name = "Apache-2.0",
-                    url = "https://www.apache.org/licenses/LICENSE-2.0")),
+                @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
     servers = @Server(url = "/", description = "This gateway."),
     security = @SecurityRequirement(name = "key"))
 @SecurityScheme(

@@ -40,11 +40,12 @@ final class OrderOfUse implements OpenApiCustomizer {
         .sorted(
             Comparator.comparingInt((Map.Entry<String, PathItem> each) -> place(each.getValue()))
                 .thenComparing(each -> !each.getKey().startsWith("/v1/"))
-                .thenComparing(each -> each.getKey().chars().filter(c -> c == '/').count())
+                .thenComparingLong(each -> each.getKey().chars().filter(c -> c == '/').count())
                 .thenComparing(each -> each.getKey().replace('{', ' ')))
         .forEach(each -> {
-          each.getValue().readOperations().forEach(operation ->
-              operation.setResponses(sorted(operation.getResponses())));
+          each.getValue()
+              .readOperations()
+              .forEach(operation -> operation.setResponses(sorted(operation.getResponses())));
           sorted.addPathItem(each.getKey(), each.getValue());
         });
     return sorted;

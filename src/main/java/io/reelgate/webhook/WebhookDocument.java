@@ -32,7 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Order(0)
 class WebhookDocument implements OpenApiCustomizer {
   private static final Tag EVENTS =
-      new Tag().name("events").description("What receivers are sent; verify it before you trust it.");
+      new Tag()
+          .name("events")
+          .description("What receivers are sent; verify it before you trust it.");
   private static final String ENDED = "VideoEnded";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -53,7 +55,8 @@ class WebhookDocument implements OpenApiCustomizer {
         .flatMap(path -> path.readOperations().stream())
         .filter(WebhookDocument::makesVideo)
         .forEach(operation ->
-            operation.addCallback("videoEnded", new Callback().$ref("#/components/callbacks/" + ENDED)));
+            operation.addCallback(
+                "videoEnded", new Callback().$ref("#/components/callbacks/" + ENDED)));
   }
 
   private static boolean makesVideo(Operation operation) {
@@ -69,7 +72,8 @@ class WebhookDocument implements OpenApiCustomizer {
             .description(
                 "video.completed or video.failed, for the callback_url of the request; signed with"
                     + " the secret of POST /v1/webhook_endpoints/callback_url/rotate_secret.");
-    return new Callback().addPathItem("{$request.body#/callback_url}", new PathItem().post(operation));
+    return new Callback()
+        .addPathItem("{$request.body#/callback_url}", new PathItem().post(operation));
   }
 
   private static Operation delivery(EventType type) {
@@ -81,7 +85,10 @@ class WebhookDocument implements OpenApiCustomizer {
         .addTagsItem(EVENTS.getName())
         .security(List.of())
         .addParametersItem(
-            header("webhook-id", "The event's id, the same in every try: keep it.", new StringSchema()))
+            header(
+                "webhook-id",
+                "The event's id, the same in every try: keep it.",
+                new StringSchema()))
         .addParametersItem(
             header(
                 "webhook-timestamp",

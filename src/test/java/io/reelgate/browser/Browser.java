@@ -25,13 +25,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A headless Chromium without a profile, led by its driver in the words of WebDriver: it clicks and
-/// types where a person would, and refuses what a person could not reach. {@code CHROMIUM} and
+/// A headless Chromium without a profile, led by its driver in the words of WebDriver: it clicks
+/// and types where a person would, and refuses what a person could not reach. {@code CHROMIUM} and
 /// {@code CHROMEDRIVER} name them where they are not on the path.
 final class Browser implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
   private static final String CAPABILITIES =
       """
@@ -76,7 +76,8 @@ final class Browser implements AutoCloseable {
         .ignoreException(ConnectException.class)
         .until(() -> send("GET", address + "/status", null).required("ready").asBoolean());
     String wanted = CAPABILITIES.formatted(program("CHROMIUM", "chromium", "google-chrome"));
-    return address + "/session/"
+    return address
+        + "/session/"
         + send("POST", address + "/session", wanted).required("sessionId").asString();
   }
 
@@ -107,7 +108,8 @@ final class Browser implements AutoCloseable {
     await()
         .atMost(PATIENCE)
         .ignoreExceptions()
-        .until(() -> post("/element/" + element(xpath) + "/click", JSON.createObjectNode()) != null);
+        .until(
+            () -> post("/element/" + element(xpath) + "/click", JSON.createObjectNode()) != null);
   }
 
   /// Replaces what stands in a field.
@@ -138,14 +140,19 @@ final class Browser implements AutoCloseable {
   }
 
   List<String> texts(String xpath) {
-    return elements(xpath).stream().map(each -> get("/element/" + each + "/text").asString()).toList();
+    return elements(xpath).stream()
+        .map(each -> get("/element/" + each + "/text").asString())
+        .toList();
   }
 
   /// For people who want to look.
-  void photograph(Path file) {
+  ///
+  /// @param xpath what is to be seen
+  void photograph(String xpath, Path file) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.write(file, Base64.getDecoder().decode(get("/screenshot").asString()));
+      String picture = get("/element/" + element(xpath) + "/screenshot").asString();
+      Files.write(file, Base64.getDecoder().decode(picture));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -204,7 +211,8 @@ final class Browser implements AutoCloseable {
       HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
       JsonNode value = JSON.readTree(response.body()).required("value");
       if (response.statusCode() != 200) {
-        throw new IllegalStateException(method + " " + url + ": " + value.path("message").asString());
+        throw new IllegalStateException(
+            method + " " + url + ": " + value.path("message").asString());
       }
       return value;
     } catch (IOException e) {

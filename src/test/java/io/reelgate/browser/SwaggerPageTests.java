@@ -53,11 +53,12 @@ class SwaggerPageTests {
     assertThat(browser.texts("//h3[contains(@class, 'opblock-tag')]/a"))
         .startsWith("videos", "models", "webhooks", "events", "admin", "sandbox");
     assertThat(browser.text(operation("createVideo"))).contains("POST", "/v1/videos");
-    assertThat(browser.texts("//a[contains(@class, 'version')] | //pre[contains(@class, 'version')]"))
+    assertThat(
+            browser.texts("//a[contains(@class, 'version')] | //pre[contains(@class, 'version')]"))
         .anyMatch(version -> version.contains("3.1"));
     assertThat(browser.texts("//div[@class='webhooks']//*[@data-path]"))
         .contains("video.completed", "endpoint.disabled");
-    browser.photograph(PICTURES.resolve("page.png"));
+    browser.photograph("//body", PICTURES.resolve("page.png"));
     assertQuiet();
   }
 
@@ -72,7 +73,7 @@ class SwaggerPageTests {
     assertThat(status("createVideo")).isEqualTo("200");
     String id = made.required("id").asString();
     assertThat(id).startsWith("video_");
-    browser.photograph(PICTURES.resolve("created.png"));
+    browser.photograph(live("createVideo"), PICTURES.resolve("created.png"));
 
     browser.click(operation("retrieveVideo") + "//button[contains(@class, 'summary-control')]");
     browser.type(operation("retrieveVideo") + "//tr[@data-param-name='id']//input", id);
@@ -84,7 +85,7 @@ class SwaggerPageTests {
           return answer("retrieveVideo").path("status").asString("").equals("completed");
         });
     JsonNode video = answer("retrieveVideo");
-    browser.photograph(PICTURES.resolve("completed.png"));
+    browser.photograph(live("retrieveVideo"), PICTURES.resolve("completed.png"));
     assertThat(video.required("id").asString()).isEqualTo(id);
     assertThat(video.required("prompt").asString()).contains("paper lantern");
     assertThat(video.required("outputs")).hasSize(1);
@@ -106,11 +107,12 @@ class SwaggerPageTests {
   }
 
   private void enterKey(String key) {
-    browser.click("//div[contains(@class, 'scheme-container')]//button[contains(@class, 'authorize')]");
+    browser.click(
+        "//div[contains(@class, 'scheme-container')]//button[contains(@class, 'authorize')]");
     assertThat(browser.text(KEY)).contains("key", "rg_test_");
     browser.type(KEY + "//input", key);
     browser.click(KEY + "//button[@type='submit']");
-    browser.photograph(PICTURES.resolve("key.png"));
+    browser.photograph("//div[@class='modal-ux']", PICTURES.resolve("key.png"));
     browser.click("//button[contains(@class, 'btn-done')]");
   }
 

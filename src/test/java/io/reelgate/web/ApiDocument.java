@@ -84,8 +84,7 @@ record ApiDocument(JsonNode json) {
   /// As it is stored: a line for each member, whatever the machine.
   String text() {
     var lines = new DefaultIndenter("  ", "\n");
-    var printer =
-        new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
+    var printer = new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
     return MAPPER.writer().with(printer).writeValueAsString(json) + "\n";
   }
 

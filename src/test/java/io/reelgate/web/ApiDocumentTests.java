@@ -274,6 +274,20 @@ class ApiDocumentTests {
   }
 
   @Test
+  void whatMayBeATextHasANameOfItsOwn() {
+    JsonNode request = document.schemas().at("/CreateVideoRequest/properties");
+    JsonNode picture = document.schemas().at("/FrameImage/properties/image_url");
+
+    assertThat(document.resolved(request.required("seconds")).required("oneOf").toString())
+        .isEqualTo("[{\"type\":\"string\"},{\"type\":\"integer\"}]");
+    assertThat(document.resolved(request.required("max_cost")).required("oneOf").toString())
+        .isEqualTo("[{\"type\":\"string\"},{\"type\":\"number\"}]");
+    assertThat(picture.required("$ref").asString()).endsWith("/StringOrMediaUrl");
+    assertThat(document.schemas().at("/StringOrMediaUrl/oneOf/1/$ref").asString())
+        .isEqualTo("#/components/schemas/MediaUrl");
+  }
+
+  @Test
   void listsTakeTheirFilters() {
     assertThat(
             document

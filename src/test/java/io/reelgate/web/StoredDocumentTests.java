@@ -31,7 +31,9 @@ class StoredDocumentTests {
     String stored = Files.readString(FILE);
 
     if (!stored.equals(code)) {
-      fail("%s differs from the code.%n%s%nWrite it anew with %s", FILE, difference(stored, code), COMMAND);
+      fail(
+          "%s differs from the code.%n%s%nWrite it anew with %s",
+          FILE, difference(stored, code), COMMAND);
     }
   }
 
