@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// What an event looks like, for the API document. Its video is the API's, of which less may be
@@ -31,11 +31,10 @@ final class EventSchemas {
   private EventSchemas() {}
 
   static void addTo(Components components) {
-    Map<String, Schema> known = components.getSchemas();
-    Schema output = part(known.get(OUTPUT), List.of("index"));
+    Schema output = part(known(components, OUTPUT), List.of("index"));
     output.setDescription("A finished file; in a large event only its number.");
     components.addSchemas(EVENT_OUTPUT, output);
-    Schema video = part(known.get(VIDEO), List.of("id", "object", "status"));
+    Schema video = part(known(components, VIDEO), List.of("id", "object", "status"));
     video.setDescription(
         "The video as it was at the event, with links that live longer. An event of more than 20"
             + " KB has null for the texts of the caller, then only the numbers of the outputs. A"
@@ -55,6 +54,10 @@ final class EventSchemas {
 
   static String reference(EventType type) {
     return PREFIX + (type == EventType.ENDPOINT_DISABLED ? ENDPOINT_EVENT : VIDEO_EVENT);
+  }
+
+  private static Schema<?> known(Components components, String name) {
+    return Objects.requireNonNull(components.getSchemas().get(name), name);
   }
 
   private static List<String> videoTypes() {

@@ -33,25 +33,12 @@ final class Browser implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
-  private static final String CAPABILITIES =
-      """
-      {"capabilities": {"alwaysMatch": {
-        "browserName": "chrome",
-        "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
-        "goog:chromeOptions": {
-          "binary": "%s",
-          "args": ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--no-first-run", "--no-proxy-server", "--window-size=1400,1800"]}}}}
-      """;
 
   private final Process driver;
-  private final String address;
   private final String session;
 
   private Browser(Process driver, String address) {
     this.driver = driver;
-    this.address = address;
     this.session = open(address);
   }
 
@@ -75,10 +62,23 @@ final class Browser implements AutoCloseable {
         .atMost(PATIENCE)
         .ignoreException(ConnectException.class)
         .until(() -> send("GET", address + "/status", null).required("ready").asBoolean());
-    String wanted = CAPABILITIES.formatted(program("CHROMIUM", "chromium", "google-chrome"));
     return address
         + "/session/"
-        + send("POST", address + "/session", wanted).required("sessionId").asString();
+        + send("POST", address + "/session", capabilities()).required("sessionId").asString();
+  }
+
+  private static String capabilities() {
+    return """
+    {"capabilities": {"alwaysMatch": {
+      "browserName": "chrome",
+      "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
+      "goog:chromeOptions": {
+        "binary": "%s",
+        "args": ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
+          "--disable-background-networking", "--disable-component-update", "--disable-sync",
+          "--no-first-run", "--no-proxy-server", "--window-size=1400,1800"]}}}}
+    """
+        .formatted(program("CHROMIUM", "chromium", "google-chrome"));
   }
 
   private static String program(String variable, String... names) {
