@@ -37,9 +37,9 @@ final class Browser implements AutoCloseable {
   private final Process driver;
   private final String session;
 
-  private Browser(Process driver, String address) {
+  private Browser(Process driver, String session) {
     this.driver = driver;
-    this.session = open(address);
+    this.session = session;
   }
 
   static Browser start() {
@@ -51,9 +51,18 @@ final class Browser implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(log)
               .start();
-      return new Browser(driver, "http://127.0.0.1:" + port);
+      return started(driver, "http://127.0.0.1:" + port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Browser started(Process driver, String address) {
+    try {
+      return new Browser(driver, open(address));
+    } catch (RuntimeException e) {
+      driver.destroy();
+      throw e;
     }
   }
 

@@ -102,8 +102,8 @@ class EventDocumentTests {
             .map(ApiDocument.Route::toString)
             .toList();
     TestClient caller = gateway.newTenant();
-    String body = "{\"prompt\":\"A lantern\",\"callback_url\":\"%s\"}";
-    gateway.finished(caller, gateway.accepted(caller, body.formatted(receiver.url())));
+    String body = "{\"prompt\":\"A lantern\",\"callback_url\":\"%s\"}".formatted(receiver.url());
+    gateway.finished(caller, gateway.accepted(caller, body));
 
     await().atMost(Duration.ofSeconds(20)).until(() -> !receiver.requests().isEmpty());
     assertFits(document.json().at(CALLBACK), receiver.requests().getFirst());
