@@ -71,7 +71,8 @@ class WebhookDocument implements OpenApiCustomizer {
             .summary("A video has ended")
             .description(
                 "video.completed or video.failed, for the callback_url of the request; signed with"
-                    + " the secret of POST /v1/webhook_endpoints/callback_url/rotate_secret.");
+                    + " the secret of POST /v1/webhook_endpoints/callback_url/rotate_secret."
+                    + " callback_format tells of the other format.");
     return new Callback()
         .addPathItem("{$request.body#/callback_url}", new PathItem().post(operation));
   }
