@@ -52,7 +52,8 @@ record AccountHealthView(
 
   @Schema(name = "AccountHealthList", description = "How all accounts are doing.")
   record All(
-      @Schema(description = "The word list.", requiredMode = REQUIRED) String object,
+      @Schema(description = "The word list.", requiredMode = REQUIRED, allowableValues = "list")
+          String object,
       @Schema(description = "By provider and account.", requiredMode = REQUIRED)
           List<AccountHealthView> data) {}
 }

@@ -44,6 +44,7 @@ record ProviderHealthView(
 
   @Schema(name = "ProviderHealthList", description = "How all providers are doing.")
   record All(
-      @Schema(description = "The word list.", requiredMode = REQUIRED) String object,
+      @Schema(description = "The word list.", requiredMode = REQUIRED, allowableValues = "list")
+          String object,
       @Schema(description = "By slug.", requiredMode = REQUIRED) List<ProviderHealthView> data) {}
 }

@@ -60,12 +60,14 @@ class JobEndings {
             then j.warnings || cast(:drift_warning as jsonb) else j.warnings end,
           reserved_usd_micros = case when s.source = 'pending' then j.reserved_usd_micros else 0 end,
           outputs = case when j.deleted_at is null then t.outputs else '[]' end,
-          spec = case when j.deleted_at is null then j.spec else '{}' end
+          spec = case when j.deleted_at is null then j.spec else '{}' end,
+          policy = case when j.deleted_at is null then j.policy else '{}' end
         from ending e join moved m on m.job_id = e.job_id join told t on t.job_id = e.job_id
           join spent s on s.job_id = e.job_id
         where j.id = e.job_id and j.final_state is null
-        returning j.id, case when e.attempt_state = 'SUCCEEDED'
-          then s.micros::double precision / nullif(j.estimated_usd_micros, 0) end as drift,
+        returning j.id, j.deleted_at is not null as deleted,
+          case when e.attempt_state = 'SUCCEEDED'
+            then s.micros::double precision / nullif(j.estimated_usd_micros, 0) end as drift,
           j.final_state, j.error_code, s.micros,
           (extract(epoch from j.finished_at - j.created_at) * 1000)::bigint as took_ms),
       tried as (
@@ -76,16 +78,18 @@ class JobEndings {
           cost_source = e.cost_source,
           failure_kind = coalesce(e.failure_kind, a.failure_kind),
           failure_code = coalesce(e.failure_code, a.failure_code),
-          failure_detail = coalesce(e.failure_detail, a.failure_detail),
+          failure_detail = case when c.deleted is not true
+            then coalesce(e.failure_detail, a.failure_detail) end,
           watch_at = case when e.watched then reelgate_now() + cast(:first_watch as interval) end
-        from ending e join moved m on m.job_id = e.job_id
+        from ending e join moved m on m.job_id = e.job_id left join closed c on c.id = e.job_id
         where a.token = m.attempt_token and e.attempt_state is not null
         returning a.job_id, a.provider, a.offer),
       noted as (
         insert into event (month, job_id, sequence, type, attempt, detail)
         select m.month, m.job_id, m.sequence, lower(t.final_state), m.attempt_token, t.error_code
         from moved m join told t on t.job_id = m.job_id)
-      select m.job_id, coalesce(t.provider, b.provider) as provider, coalesce(t.offer, b.offer) as offer, c.drift, c.final_state, c.error_code, c.micros, c.took_ms,
+      select m.job_id, coalesce(t.provider, b.provider) as provider,
+        coalesce(t.offer, b.offer) as offer, c.drift, c.final_state, c.error_code, c.micros, c.took_ms,
         coalesce((select s.source = 'pending' from spent s where s.job_id = m.job_id), false) as open
       from moved m left join closed c on c.id = m.job_id left join tried t on t.job_id = m.job_id
         left join attempt b on b.token = m.attempt_token

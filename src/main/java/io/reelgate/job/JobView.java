@@ -58,7 +58,13 @@ public record JobView(
       @Nullable Long seed,
       @Nullable String errorCode,
       @Nullable String errorMessage,
-      @Nullable String errorParam) {}
+      @Nullable String errorParam) {
+    /// Every word that {@code errorCode} can be.
+    public static final String ERROR_CODES =
+        "content_policy_violation, provider_rejected, media_unreachable, provider_timeout,"
+            + " provider_error, no_provider_available, outcome_unknown, deadline_exceeded,"
+            + " cancelled";
+  }
 
   /// The finished outputs; empty until the job is completed.
   public List<StoredOutput> outputs() {

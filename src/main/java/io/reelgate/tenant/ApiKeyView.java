@@ -19,7 +19,7 @@ record ApiKeyView(
     @Schema(
             description = "The word api_key.",
             requiredMode = Schema.RequiredMode.REQUIRED,
-            example = "api_key")
+            allowableValues = "api_key")
         String object,
     @Schema(
             description = "Whose key it is.",

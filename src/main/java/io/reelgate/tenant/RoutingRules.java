@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
     name = "RoutingRules",
     description =
         "Which providers may be used, whatever a request says. A key is bound by its tenant's rules"
-            + " and its own; what is missing permits everything.")
+            + " and its own; what is missing permits everything.",
+    example = "{\"sort\": \"health\", \"deny\": [\"wavespeed\"], \"max_retention_days\": 30}")
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record RoutingRules(
     @Schema(

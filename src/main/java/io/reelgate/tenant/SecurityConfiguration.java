@@ -29,7 +29,6 @@ class SecurityConfiguration {
     "/swagger-ui/**",
     "/v3/api-docs",
     "/v3/api-docs/**",
-    "/v3/api-docs.yaml",
     "/error"
   };
 

@@ -14,7 +14,7 @@ record TenantView(
     @Schema(
             description = "The word tenant.",
             requiredMode = Schema.RequiredMode.REQUIRED,
-            example = "tenant")
+            allowableValues = "tenant")
         String object,
     @Schema(
             description = "Unique among tenants.",

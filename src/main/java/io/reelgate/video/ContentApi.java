@@ -68,10 +68,14 @@ interface ContentApi {
       @Parameter(description = "The number of the output and .mp4.", example = "0.mp4")
           @PathVariable
           String file,
-      @Parameter(description = "Unix seconds when the link stops working.")
+      @Parameter(
+              description = "Unix seconds when the link stops working.",
+              required = true,
+              schema = @Schema(type = "integer", format = "int64"))
           @RequestParam(required = false)
           @Nullable String exp,
-      @Parameter(description = "The link's signature.") @RequestParam(required = false)
+      @Parameter(description = "The link's signature.", required = true)
+          @RequestParam(required = false)
           @Nullable String sig,
       @Parameter(hidden = true) HttpServletRequest request,
       @Parameter(hidden = true) HttpServletResponse response)

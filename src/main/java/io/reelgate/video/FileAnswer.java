@@ -39,7 +39,7 @@ import java.lang.annotation.Target;
       @Header(
           name = "Content-Length",
           description = "Bytes of the file, when the provider tells them.",
-          schema = @Schema(type = "integer")),
+          schema = @Schema(type = "integer", format = "int64")),
       @Header(
           name = "Content-Disposition",
           description = "A file name for saving.",

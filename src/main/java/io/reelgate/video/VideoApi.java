@@ -204,13 +204,13 @@ interface VideoApi {
         @Parameter(
             name = "created_after",
             in = ParameterIn.QUERY,
-            description = "Unix seconds.",
-            schema = @Schema(type = "integer")),
+            description = "Unix seconds: only videos made later.",
+            schema = @Schema(type = "integer", format = "int64")),
         @Parameter(
             name = "created_before",
             in = ParameterIn.QUERY,
-            description = "Unix seconds.",
-            schema = @Schema(type = "integer")),
+            description = "Unix seconds: only videos made before.",
+            schema = @Schema(type = "integer", format = "int64")),
         @Parameter(
             name = "metadata[key]",
             in = ParameterIn.QUERY,

@@ -1,7 +1,7 @@
 package io.reelgate.video;
 
 /// What the API document shows. Each request works as it stands.
-final class VideoExamples {
+public final class VideoExamples {
   static final String TEXT =
       """
       {
@@ -100,7 +100,7 @@ final class VideoExamples {
       """;
 
   /// The answer to {@link #TEXT}.
-  static final String QUEUED =
+  public static final String QUEUED =
       """
       {
         "id": "video_01k9zq4v7m2c8x5t3r6w0d1e2f", "object": "video",
@@ -120,7 +120,7 @@ final class VideoExamples {
       """;
 
   /// The same video while a provider is still at it.
-  static final String CANCELLING =
+  public static final String CANCELLING =
       """
       {
         "id": "video_01k9zq4v7m2c8x5t3r6w0d1e2f", "object": "video",
@@ -141,7 +141,7 @@ final class VideoExamples {
       """;
 
   /// The same video in the end.
-  static final String COMPLETED =
+  public static final String COMPLETED =
       """
       {
         "id": "video_01k9zq4v7m2c8x5t3r6w0d1e2f", "object": "video",
@@ -162,6 +162,28 @@ final class VideoExamples {
           "max_cost": "0.60"},
         "provider": {"slug": "wavespeed", "attempts": 1}, "source": null,
         "metadata": {"project": "harbour"}, "user": null, "warnings": [], "queue": null
+      }
+      """;
+
+  /// Another that came to nothing.
+  public static final String FAILED =
+      """
+      {
+        "id": "video_01k9zr0a1b2c3d4e5f6g7h8j9k", "object": "video",
+        "model": "seedance-2.0-mini", "status": "failed", "progress": 40,
+        "created_at": 1795190500, "completed_at": 1795190602, "expires_at": null,
+        "prompt": "A paper lantern drifts over a quiet canal at dusk", "seconds": "5",
+        "size": "1280x720", "remixed_from_video_id": null,
+        "error": {"code": "content_policy_violation", "message": "The provider refused the content.",
+          "type": "invalid_request_error", "param": "prompt"},
+        "url": null, "status_detail": "failed", "operation": "text_to_video", "resolution": "720p",
+        "aspect_ratio": "16:9", "width": 1280, "height": 720, "fps": 24, "duration": null,
+        "generate_audio": true, "seed": null, "n": 1, "negative_prompt": null, "outputs": [],
+        "usage": {"cost": 0, "is_byok": false},
+        "cost": {"currency": "USD", "estimated": "0.6000", "max": "0.6000", "actual": "0.0000",
+          "max_cost": null},
+        "provider": {"slug": "wavespeed", "attempts": 1}, "source": null,
+        "metadata": {}, "user": null, "warnings": [], "queue": null
       }
       """;
 

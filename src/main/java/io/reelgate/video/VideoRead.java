@@ -42,6 +42,7 @@ import java.lang.annotation.Target;
                   name = "completed",
                   summary = "Completed",
                   value = VideoExamples.COMPLETED),
+              @ExampleObject(name = "failed", summary = "Failed", value = VideoExamples.FAILED),
               @ExampleObject(
                   name = "queued",
                   summary = "Just created",

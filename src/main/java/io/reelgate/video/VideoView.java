@@ -5,6 +5,7 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.reelgate.job.JobView;
 import io.reelgate.job.JobWarning;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
@@ -223,7 +224,8 @@ record VideoView(@JsonUnwrapped Basics basics, @JsonUnwrapped Details details) {
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Fault(
       @Schema(
-              description = "A stable word; new ones may appear.",
+              description =
+                  "A stable word; new ones may appear: " + JobView.Ending.ERROR_CODES + ".",
               requiredMode = REQUIRED,
               example = "content_policy_violation")
           String code,

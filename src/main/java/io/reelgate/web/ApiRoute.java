@@ -11,10 +11,16 @@ record ApiRoute(String path, HttpMethod method, Operation operation) {
   private static final String API = "/v1/";
   private static final String ADMIN = "/v1/admin/";
   private static final String LINKS = "/media/";
+  private static final String SANDBOX = "/sandbox/";
 
   /// Whether its errors come in the envelope.
   boolean hasEnvelope() {
-    return path.startsWith(API) || path.startsWith(LINKS);
+    return path.startsWith(API) || path.startsWith(LINKS) || isOfSandbox();
+  }
+
+  /// Whether only replicas with a certain role have it.
+  boolean isOfSandbox() {
+    return path.startsWith(SANDBOX);
   }
 
   boolean needsKey() {
@@ -33,9 +39,10 @@ record ApiRoute(String path, HttpMethod method, Operation operation) {
     return operation.getRequestBody() != null;
   }
 
-  /// By its path, or in the body of a tenant: a model, a source video.
-  boolean namesAnObject() {
-    return path.contains("{") || (takesBody() && isForTenants());
+  /// By its path, or in the body of a tenant: a model, a source video. The sandbox may not be
+  /// there.
+  boolean mayBeMissing() {
+    return path.contains("{") || (takesBody() && isForTenants()) || isOfSandbox();
   }
 
   /// Whether the state of things can forbid it.

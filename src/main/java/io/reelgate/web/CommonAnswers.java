@@ -69,11 +69,7 @@ final class CommonAnswers implements OpenApiCustomizer {
             .description(error.description())
             .content(new Content().addMediaType("application/json", json));
     addRequestId(response);
-    error
-        .headers()
-        .forEach((name, description) ->
-            response.addHeaderObject(
-                name, new Header().description(description).schema(new StringSchema())));
+    error.headers().forEach((name, header) -> response.addHeaderObject(name, header));
     return response;
   }
 

@@ -2,9 +2,17 @@ package io.reelgate.web;
 
 import io.reelgate.problem.Problem;
 import io.reelgate.problem.ProblemCode;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param appliesTo which routes can have it
 record CommonError(
     String name, int status, String description, Problem example, Predicate<ApiRoute> appliesTo) {
-  private static final Map<String, String> RETRY_AFTER =
-      Map.of("Retry-After", "Whole seconds, 1 to 60, after which the request may be repeated.");
+  private static final String RETRY_AFTER = "Retry-After";
 
   static final List<CommonError> ALL =
       List.of(
@@ -50,7 +57,7 @@ record CommonError(
               ProblemCode.VIDEO_NOT_FOUND,
               "id",
               "there is no such video",
-              ApiRoute::namesAnObject),
+              ApiRoute::mayBeMissing),
           of(
               "Conflict",
               "Another request or the object's state stands in the way.",
@@ -125,18 +132,32 @@ record CommonError(
         name, code.status(), "%s Codes: %s.".formatted(description, words), example, appliesTo);
   }
 
-  /// What the answer's headers say beside the request id, by name.
-  Map<String, String> headers() {
+  /// The answer's headers beside the request id, by name.
+  SortedMap<String, Header> headers() {
     return switch (status) {
-      case 401 -> Map.of("WWW-Authenticate", "Bearer: send a key.");
+      case 401 -> new TreeMap<>(Map.of("WWW-Authenticate", header("Bearer: send a key.")));
       case 409 ->
-          Map.of(
-              "Retry-After",
-              "Seconds; only while an equal request is being accepted.",
-              "x-should-retry",
-              "false where a repetition would not help.");
-      case 429, 503 -> RETRY_AFTER;
-      default -> Map.of();
+          new TreeMap<>(
+              Map.of(
+                  RETRY_AFTER,
+                  seconds("Seconds; only while an equal request is being accepted."),
+                  "x-should-retry",
+                  header("false where a repetition would not help.")));
+      case 429, 503 ->
+          new TreeMap<>(
+              Map.of(
+                  RETRY_AFTER,
+                  seconds("Whole seconds, 1 to 60, after which the request may be repeated.")));
+      default -> Collections.emptySortedMap();
     };
+  }
+
+  private static Header header(String description) {
+    return new Header().description(description).schema(new StringSchema());
+  }
+
+  private static Header seconds(String description) {
+    Schema<?> schema = new IntegerSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(60));
+    return new Header().description(description).schema(schema);
   }
 }

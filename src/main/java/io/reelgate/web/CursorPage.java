@@ -14,7 +14,7 @@ public record CursorPage<T>(
     @Schema(
             description = "The word list.",
             requiredMode = Schema.RequiredMode.REQUIRED,
-            example = "list")
+            allowableValues = "list")
         String object,
     @Schema(description = "The page.", requiredMode = Schema.RequiredMode.REQUIRED) List<T> data,
     @Schema(

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -77,6 +79,13 @@ record ApiDocument(JsonNode json) {
     if (schema.has("properties") && schema instanceof ObjectNode open) {
       open.put("additionalProperties", false);
     }
+  }
+
+  /// As it is stored: a line for each member, whatever the machine.
+  String text() {
+    var lines = new DefaultIndenter("  ", "\n");
+    var printer = new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
+    return MAPPER.writer().with(printer).writeValueAsString(json) + "\n";
   }
 
   static JsonNode parse(String text) {

@@ -269,8 +269,22 @@ class ApiDocumentTests {
   @Test
   void groupsComeInTheOrderOfTheirUse() {
     assertThat(document.json().required("tags").findValuesAsString("name"))
-        .containsExactly("videos", "models", "webhooks", "admin", "sandbox");
+        .containsExactly("videos", "models", "webhooks", "events", "admin", "sandbox");
     assertThat(document.json().required("tags")).allMatch(each -> each.has("description"));
+  }
+
+  @Test
+  void whatMayBeATextHasANameOfItsOwn() {
+    JsonNode request = document.schemas().at("/CreateVideoRequest/properties");
+    JsonNode picture = document.schemas().at("/FrameImage/properties/image_url");
+
+    assertThat(document.resolved(request.required("seconds")).required("oneOf").toString())
+        .isEqualTo("[{\"type\":\"string\"},{\"type\":\"integer\"}]");
+    assertThat(document.resolved(request.required("max_cost")).required("oneOf").toString())
+        .isEqualTo("[{\"type\":\"string\"},{\"type\":\"number\"}]");
+    assertThat(picture.required("$ref").asString()).endsWith("/StringOrMediaUrl");
+    assertThat(document.schemas().at("/StringOrMediaUrl/oneOf/1/$ref").asString())
+        .isEqualTo("#/components/schemas/MediaUrl");
   }
 
   @Test

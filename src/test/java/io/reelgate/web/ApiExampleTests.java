@@ -129,8 +129,8 @@ class ApiExampleTests {
     Answer key = admin.post(one + "/keys", example(keys).toString());
     fits("POST", keys, key);
     fits("GET", keys, admin.get(one + "/keys"));
-    String rules = "{\"sort\":\"health\",\"deny\":[\"wavespeed\"],\"max_retention_days\":30}";
-    fits("PUT", tenants + "/{tenantId}/routing", admin.put(one + "/routing", rules));
+    String rules = tenants + "/{tenantId}/routing";
+    fits("PUT", rules, admin.put(one + "/routing", example("PUT", rules).toString()));
     fits("GET", "/v1/admin/health", admin.get("/v1/admin/health"));
     fits("DELETE", keys + "/{keyId}", admin.delete(one + "/keys/" + key.text("id")));
     fits("POST", tenants + "/{id}/disable", admin.post(one + "/disable", null));
@@ -172,14 +172,22 @@ class ApiExampleTests {
         });
   }
 
-  /// The body that the page offers, made of the examples of the members that must be there.
+  /// The body that the page offers: the example of the whole, or else made of those of the members
+  /// that must be there.
   private ObjectNode example(String path) {
+    return example("POST", path);
+  }
+
+  private ObjectNode example(String method, String path) {
     JsonNode schema =
         document.resolved(
             document
-                .route("POST", path)
+                .route(method, path)
                 .operation()
                 .at("/requestBody/content/" + JSON + "/schema"));
+    if (schema.has("example")) {
+      return schema.required("example").asObject();
+    }
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     schema
         .required("required")

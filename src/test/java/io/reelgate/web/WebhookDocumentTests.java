@@ -97,7 +97,7 @@ class WebhookDocumentTests {
     assertThat(document.faults(route, answer.status(), answer.json())).as(body).isEmpty();
   }
 
-  /// Made of the examples of all members that have one.
+  /// The example of the whole, or else made of those of all members that have one.
   private ObjectNode example(String path) {
     JsonNode schema =
         document.resolved(
@@ -105,6 +105,9 @@ class WebhookDocumentTests {
                 .route("POST", path)
                 .operation()
                 .at("/requestBody/content/application~1json/schema"));
+    if (schema.has("example")) {
+      return schema.required("example").asObject();
+    }
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     schema
         .required("properties")

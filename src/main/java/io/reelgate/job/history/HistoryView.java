@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record HistoryView(
     @Schema(description = "The video's id.", requiredMode = REQUIRED) String id,
-    @Schema(description = "The words video.history.", requiredMode = REQUIRED) String object,
+    @Schema(
+            description = "The word video.history.",
+            requiredMode = REQUIRED,
+            allowableValues = "video.history")
+        String object,
     @Schema(description = "The tenant's id.", requiredMode = REQUIRED) @JsonProperty("tenant_id")
         String tenantId,
     @Schema(description = "Whether real accounts are used.", requiredMode = REQUIRED) boolean live,

@@ -16,7 +16,7 @@ record DifferenceView(
     @Schema(
             description = "The word ledger_difference.",
             requiredMode = Schema.RequiredMode.REQUIRED,
-            example = "ledger_difference")
+            allowableValues = "ledger_difference")
         String object,
     @Schema(
             description =

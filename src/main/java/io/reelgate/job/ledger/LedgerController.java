@@ -99,7 +99,12 @@ class LedgerController {
       description =
           "Says that it is explained. It changes no cost, and is audited. 409 when it is closed.")
   DifferenceView close(
-      @Parameter(description = "The id of a difference.", example = "17") @PathVariable String id,
+      @Parameter(
+              description = "The id of a difference.",
+              example = "\"17\"",
+              schema = @Schema(type = "string", pattern = "^[0-9]{1,18}$"))
+          @PathVariable
+          String id,
       @RequestBody CloseRequest request,
       Principal operator) {
     long number = number(id).orElseThrow(LedgerController::notFound);

@@ -14,7 +14,7 @@ record LedgerView(
     @Schema(
             description = "The word ledger.",
             requiredMode = Schema.RequiredMode.REQUIRED,
-            example = "ledger")
+            allowableValues = "ledger")
         String object,
     @Schema(
             description = "The slug of the provider.",
@@ -56,7 +56,7 @@ record LedgerView(
       @Schema(
               description = "The word list.",
               requiredMode = Schema.RequiredMode.REQUIRED,
-              example = "list")
+              allowableValues = "list")
           String object,
       @Schema(description = "The accounts.", requiredMode = Schema.RequiredMode.REQUIRED)
           List<LedgerView> data) {

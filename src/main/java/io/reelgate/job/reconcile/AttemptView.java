@@ -17,7 +17,7 @@ record AttemptView(
     @Schema(
             description = "The word attempt.",
             requiredMode = Schema.RequiredMode.REQUIRED,
-            example = "attempt")
+            allowableValues = "attempt")
         String object,
     @Schema(description = "Whose try it is.", requiredMode = Schema.RequiredMode.REQUIRED)
         @JsonProperty("video_id")

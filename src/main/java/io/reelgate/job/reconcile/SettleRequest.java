@@ -9,7 +9,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What an operator says about an unknown attempt.
-@Schema(name = "SettleAttemptRequest", description = "What became of an unknown attempt.")
+@Schema(
+    name = "SettleAttemptRequest",
+    description = "What became of an unknown attempt.",
+    example =
+        "{\"outcome\": \"absent\", \"reason\": \"The provider's support found no such task.\"}")
 record SettleRequest(
     @Schema(
             description =

@@ -18,7 +18,7 @@ record AccountView(
     @Schema(
             description = "The word provider_account.",
             requiredMode = RequiredMode.REQUIRED,
-            example = "provider_account")
+            allowableValues = "provider_account")
         String object,
     @Schema(
             description = "The slug of the provider.",
@@ -140,7 +140,7 @@ record AccountView(
       @Schema(
               description = "The word list.",
               requiredMode = RequiredMode.REQUIRED,
-              example = "list")
+              allowableValues = "list")
           String object,
       @Schema(description = "The accounts, by name.", requiredMode = RequiredMode.REQUIRED)
           List<AccountView> data) {}

@@ -11,7 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Which deliveries to make again.
-@Schema(name = "ReplayWebhookDeliveriesRequest", description = "Which deliveries to make again.")
+@Schema(
+    name = "ReplayWebhookDeliveriesRequest",
+    description = "Which deliveries to make again.",
+    example =
+        "{\"created_after\": 1795190400, \"created_before\": 1795276800, \"status\": \"dead\"}")
 record ReplayRequest(
     @Schema(
             description = "Unix seconds; only what was created then or later.",
