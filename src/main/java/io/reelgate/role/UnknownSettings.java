@@ -85,7 +85,8 @@ final class UnknownSettings implements BeanFactoryPostProcessor {
       }
     } else if (source instanceof EnumerablePropertySource<?> names) {
       for (String name : names.getPropertyNames()) {
-        if (name.startsWith(OURS)) {
+        // a file that holds only an empty map has a name that is null
+        if (name != null && name.startsWith(OURS)) {
           check(name, name, source, known);
         }
       }

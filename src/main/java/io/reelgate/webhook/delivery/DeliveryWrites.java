@@ -178,7 +178,7 @@ class DeliveryWrites {
       }
     }
     if (!batch.untried().isEmpty()) {
-      giveBack(batch.untried());
+      release(batch.untried());
     }
     if (disabled) {
       tellOfDisabled(batch.last().endpointId());
@@ -236,6 +236,10 @@ class DeliveryWrites {
   /// For deliveries that were claimed and not sent.
   @Transactional
   public void giveBack(List<ClaimedDelivery> deliveries) {
+    release(deliveries);
+  }
+
+  private void release(List<ClaimedDelivery> deliveries) {
     held(GIVEN_BACK, deliveries).update();
   }
 
