@@ -93,6 +93,8 @@ class DatabaseConfiguration {
       source.addDataSourceProperty(
           "socketTimeout", Long.toString(properties.socketTimeout().toSeconds()));
       source.addDataSourceProperty("tcpKeepAlive", "true");
+      // the server's details quote whole rows, and exceptions are logged
+      source.addDataSourceProperty("logServerErrorDetail", "false");
       source.addDataSourceProperty("targetServerType", "primary");
       source.addDataSourceProperty("options", properties.sessionOptions(pool));
       return source;

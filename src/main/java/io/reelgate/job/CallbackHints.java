@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class CallbackHints {
   private static final String ORDERED =
       """
-      select a.account, j.spec::text as spec from attempt a join job j on j.id = a.job_id
+      select a.account, a.job_id, a.trace_parent, j.spec::text as spec from attempt a join job j on j.id = a.job_id
       where a.token = :token and a.provider = :provider
       """;
 
@@ -83,7 +83,9 @@ public class CallbackHints {
   private record Work(String jobId, int epoch, JobState state) {}
 
   /// What was ordered with an attempt. The spec of a deleted video that has ended is gone.
-  public record Ordered(String account, String spec) {}
+  ///
+  /// @param traceParent the trace of the request that asked for the job; null where that has none
+  public record Ordered(String account, String jobId, @Nullable String traceParent, String spec) {}
 
   /// Empty if there is no such attempt.
   public Optional<Ordered> ordered(String provider, UUID token) {

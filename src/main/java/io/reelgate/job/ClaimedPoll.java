@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attempts paid tries so far
 /// @param mostAttempts the caller's own limit of them; one where it wants no fallbacks
 /// @param calledBack whether the provider has called about this very task
+/// @param traceParent the trace of the request that asked for the job; null where that has none
 /// @param notFoundAt when it was last counted
 record ClaimedPoll(
     String jobId,
@@ -38,4 +39,5 @@ record ClaimedPoll(
     @Nullable Long exactUsdMicros,
     int attempts,
     @Nullable Integer mostAttempts,
-    boolean calledBack) {}
+    boolean calledBack,
+    @Nullable String traceParent) {}

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,13 +44,14 @@ class JobClaims {
         update job_work w set state = 'LEASED', epoch = w.epoch + 1, worker = :worker,
           lease_until = reelgate_now() + cast(:lease as interval), event_sequence = w.event_sequence + 1
         from due where w.job_id = due.job_id
-        returning w.job_id, w.epoch, w.month, w.event_sequence, w.attempts),
+        returning w.job_id, w.epoch, w.month, w.event_sequence, w.attempts, w.run_at),
       noted as (
         insert into event (month, job_id, sequence, type)
         select month, job_id, event_sequence, 'leased' from claimed)
       select c.job_id, c.epoch, c.attempts, j.spec::text as spec, j.policy::text as policy,
         j.prices::text as prices, j.model, j.live,
         (extract(epoch from j.deadline_at - reelgate_now()) * 1000)::bigint as left_ms,
+        (extract(epoch from reelgate_now() - c.run_at) * 1000)::bigint as waited_ms, j.tenant_id, j.trace_parent,
         (select coalesce(jsonb_agg(jsonb_build_object('offer', a.offer, 'state', a.state,
             'failure', a.failure_kind, 'code', a.failure_code, 'detail', a.failure_detail)
             order by a.number), '[]')::text
@@ -79,7 +81,8 @@ class JobClaims {
           w.cancel_requested_at is not null as cancel_requested,
           case when a.estimate_exact then a.estimated_usd_micros end as exact_usd_micros,
           w.attempts, w.most_attempts,
-          coalesce(a.called_back_id = a.upstream_id, false) as called_back)
+          coalesce(a.called_back_id = a.upstream_id, false) as called_back,
+          a.trace_parent)
       select * from claimed order by due_at
       """;
 
@@ -96,7 +99,7 @@ class JobClaims {
       from due, attempt a
       where w.job_id = due.job_id and a.token = w.attempt_token
       returning w.job_id, w.epoch, a.provider, a.account, a.retention_seconds, a.outputs::text as outputs, a.seed,
-        a.actual_usd_micros, a.cost_source = 'reported' as cost_reported
+        a.actual_usd_micros, a.cost_source = 'reported' as cost_reported, a.token, a.offer, a.trace_parent
       """;
 
   static final String RENEW =
@@ -208,7 +211,11 @@ class JobClaims {
         row.getBoolean("live"),
         Duration.ofMillis(row.getLong("left_ms")),
         row.getInt("attempts"),
-        json.read(row.getString("tries"), Tries.class));
+        json.read(row.getString("tries"), Tries.class),
+        new ClaimedJob.Origin(
+            row.getString("tenant_id"),
+            Duration.ofMillis(row.getLong("waited_ms")),
+            row.getString("trace_parent")));
   }
 
   private ClaimedOutputs claimedOutputs(ResultSet row, Leases leases, long before)
@@ -222,7 +229,10 @@ class JobClaims {
         outputs,
         nullableLong(row, "seed"),
         nullableLong(row, "actual_usd_micros"),
-        row.getBoolean("cost_reported"));
+        row.getBoolean("cost_reported"),
+        row.getObject("token", UUID.class),
+        row.getString("offer"),
+        row.getString("trace_parent"));
   }
 
   private static @Nullable Long nullableLong(ResultSet row, String column) throws SQLException {

@@ -65,8 +65,11 @@ class JobEndings {
         from ending e join moved m on m.job_id = e.job_id join told t on t.job_id = e.job_id
           join spent s on s.job_id = e.job_id
         where j.id = e.job_id and j.final_state is null
-        returning j.id, j.deleted_at is not null as deleted, case when e.attempt_state = 'SUCCEEDED'
-          then s.micros::double precision / nullif(j.estimated_usd_micros, 0) end as drift),
+        returning j.id, j.deleted_at is not null as deleted,
+          case when e.attempt_state = 'SUCCEEDED'
+            then s.micros::double precision / nullif(j.estimated_usd_micros, 0) end as drift,
+          j.final_state, j.error_code, s.micros,
+          (extract(epoch from j.finished_at - j.created_at) * 1000)::bigint as took_ms),
       tried as (
         update attempt a set state = e.attempt_state,
           finished_at = case when e.attempt_state <> 'ACCEPTED' then reelgate_now() end,
@@ -85,9 +88,11 @@ class JobEndings {
         insert into event (month, job_id, sequence, type, attempt, detail)
         select m.month, m.job_id, m.sequence, lower(t.final_state), m.attempt_token, t.error_code
         from moved m join told t on t.job_id = m.job_id)
-      select m.job_id, t.provider, t.offer, c.drift,
+      select m.job_id, coalesce(t.provider, b.provider) as provider,
+        coalesce(t.offer, b.offer) as offer, c.drift, c.final_state, c.error_code, c.micros, c.took_ms,
         coalesce((select s.source = 'pending' from spent s where s.job_id = m.job_id), false) as open
       from moved m left join closed c on c.id = m.job_id left join tried t on t.job_id = m.job_id
+        left join attempt b on b.token = m.attempt_token
       """;
 
   private static final JobWarning DRIFT =
@@ -99,7 +104,7 @@ class JobEndings {
   private final JdbcClient jdbc;
   private final JobJson json;
   private final JobsProperties properties;
-  private final CostDrift drift;
+  private final JobMeters meters;
   private final WatchWrites watch;
   private final JobNews news;
   private final LostOwnership lost;
@@ -108,14 +113,14 @@ class JobEndings {
       JdbcClient jdbc,
       JobJson json,
       JobsProperties properties,
-      CostDrift drift,
+      JobMeters meters,
       WatchWrites watch,
       JobNews news,
       LostOwnership lost) {
     this.jdbc = jdbc;
     this.json = json;
     this.properties = properties;
-    this.drift = drift;
+    this.meters = meters;
     this.watch = watch;
     this.news = news;
     this.lost = lost;
@@ -123,14 +128,21 @@ class JobEndings {
 
   /// A job that this statement ended.
   ///
-  /// @param provider and offer of its attempt, if it has made one
+  /// @param provider and offer of its last attempt, if it has made one
   /// @param drift its cost divided by its estimate, if a video was made and its cost is known
+  /// @param finalState null, like what follows, where the row had its end before
+  /// @param micros what it cost, if that is known
+  /// @param tookMs from its acceptance to its end
   /// @param open whether its cost is not known yet
   record Ended(
       String jobId,
       @Nullable String provider,
       @Nullable String offer,
       @Nullable Double drift,
+      @Nullable JobState finalState,
+      @Nullable String errorCode,
+      @Nullable Long micros,
+      @Nullable Long tookMs,
       boolean open) {}
 
   /// Within the caller's transaction; answers the ids that were really ended.
@@ -150,7 +162,7 @@ class JobEndings {
                 .query(Ended.class));
     lost.count("end", endings.size(), ended.size());
     settle(ended);
-    drift.afterCommit(ended);
+    meters.endedAfterCommit(ended);
     Set<String> ids = ended.stream().map(Ended::jobId).collect(Collectors.toUnmodifiableSet());
     news.finished(ids);
     return ids;

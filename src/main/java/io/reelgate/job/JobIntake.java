@@ -3,6 +3,8 @@ package io.reelgate.job;
 import io.reelgate.database.Sql;
 import io.reelgate.job.JobMoved.Step;
 import io.reelgate.routing.RoutingPolicy;
+import io.reelgate.telemetry.Field;
+import io.reelgate.telemetry.Steps;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +22,13 @@ class JobIntake {
         insert into job (id, tenant_id, api_key_id, live, model, operation, spec, policy, metadata,
           end_user, warnings, callback_url, callback_format, source_video_id, fingerprint, retry_count,
           deadline_at, prices, estimated_usd_micros, worst_usd_micros, max_cost_usd_micros,
-          reserved_usd_micros, route)
+          reserved_usd_micros, route, trace_parent)
         values (coalesce(:id, 'video_' || reelgate_ulid()), :tenant, :api_key, :live, :model,
           :operation, cast(:spec as jsonb), cast(:policy as jsonb), cast(:metadata as jsonb),
           :end_user, cast(:warnings as jsonb), :callback_url, :callback_format, :source,
           decode(:fingerprint, 'hex'), :retry_count, reelgate_now() + cast(:deadline as interval),
           cast(:prices as jsonb), :estimate, :worst, :max_cost, :reserved,
-          cast(:route as jsonb))
+          cast(:route as jsonb), :trace_parent)
         returning id, month, created_at, deadline_at),
       work as (
         insert into job_work (job_id, state, run_at, deadline_at, month, expected_ms, most_attempts)
@@ -88,16 +90,22 @@ class JobIntake {
   private final JdbcClient jdbc;
   private final JobJson json;
   private final JobNews news;
+  private final Steps steps;
+  private final JobMeters meters;
 
-  JobIntake(JdbcClient jdbc, JobJson json, JobNews news) {
+  JobIntake(JdbcClient jdbc, JobJson json, JobNews news, Steps steps, JobMeters meters) {
     this.jdbc = jdbc;
     this.json = json;
     this.news = news;
+    this.steps = steps;
+    this.meters = meters;
   }
 
   /// Within the caller's transaction.
   Jobs.Enqueued enqueue(NewJob job, Duration expected, Duration deadline) {
     Jobs.Enqueued enqueued = insert(job, expected, deadline);
+    steps.tell(Field.JOB, enqueued.id().value());
+    meters.acceptedAfterCommit(enqueued.id(), job);
     news.moved(Step.QUEUED, List.of(enqueued.id().value()));
     return enqueued;
   }
@@ -128,6 +136,7 @@ class JobIntake {
         .param("expected", Math.toIntExact(expected.toMillis()))
         .param("prices", json.write(AgreedPrices.of(job.candidates())))
         .param("route", job.decision() == null ? null : json.write(job.decision()))
+        .param("trace_parent", steps.here())
         .param("most_attempts", mostAttempts(job.policy()))
         .param("estimate", job.best().quote().estimate().micros())
         .param("worst", job.best().quote().worst().micros())

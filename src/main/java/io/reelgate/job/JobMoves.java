@@ -64,10 +64,12 @@ class JobMoves {
       """
       insert into attempt (token, job_id, number, state, epoch, provider, account, offer, upstream,
         request_hash, price_version, estimated_usd_micros, worst_usd_micros, estimate_exact,
-        retention_seconds, operation, resolution, seconds, route)
+        retention_seconds, operation, resolution, seconds, route,
+        trace_parent)
       select :token, :id, (select attempts from job_work where job_id = :id), 'PREPARED', :epoch,
         :provider, :account, :offer, :upstream, decode(:hash, 'hex'), :price_version, :estimate, :worst, :exact,
-        :retention, :operation, :resolution, :seconds, cast(:route as jsonb)
+        :retention, :operation, :resolution, :seconds, cast(:route as jsonb),
+        :trace_parent
       where :most = 0 or :most > (
         select count(*) from attempt where provider = :provider and account = :account
           and state in ('PREPARED', 'UNKNOWN', 'ACCEPTED')
@@ -202,6 +204,7 @@ class JobMoves {
             .param("resolution", attempt.ordered().resolution())
             .param("seconds", attempt.ordered().seconds())
             .param("route", attempt.route())
+            .param("trace_parent", job.origin().traceParent())
             .param("most", attempt.mostInFlight())
             .update()
         == 1;

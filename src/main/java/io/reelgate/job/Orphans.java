@@ -3,6 +3,8 @@ package io.reelgate.job;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.reelgate.database.Sql;
+import io.reelgate.telemetry.Field;
+import io.reelgate.telemetry.LogFields;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -44,19 +46,33 @@ public class Orphans {
   public void tell() {
     List<Orphan> found = Sql.list(jdbc.sql(TELL).query(Orphan.class));
     for (Orphan each : found) {
-      LOG.error(
-          "job {}: attempt {} has task {} at {}/{} although the job was decided without it; an orphan, now watched for its cost",
-          each.jobId(),
-          each.token(),
-          each.upstreamId(),
-          each.provider(),
-          each.account());
+      try (LogFields _ = fields(each)) {
+        log(each);
+      }
       Counter.builder(METER)
           .description("tasks at providers that no job waits for")
+          .baseUnit("tasks")
           .tag("provider", each.provider())
           .tag("account", each.account())
           .register(meters)
           .increment();
     }
+  }
+
+  private static LogFields fields(Orphan orphan) {
+    return LogFields.of(Field.JOB, orphan.jobId())
+        .and(Field.ATTEMPT, orphan.token().toString())
+        .and(Field.PROVIDER, orphan.provider())
+        .and(Field.ACCOUNT, orphan.account());
+  }
+
+  private static void log(Orphan each) {
+    LOG.error(
+        "job {}: attempt {} has task {} at {}/{} although the job was decided without it; an orphan, now watched for its cost",
+        each.jobId(),
+        each.token(),
+        each.upstreamId(),
+        each.provider(),
+        each.account());
   }
 }

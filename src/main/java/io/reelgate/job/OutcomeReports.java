@@ -27,6 +27,7 @@ import org.springframework.stereotype.Component;
 class OutcomeReports {
   static final String POLLS = "reelgate.polls";
   static final String LAG = "reelgate.detection.lag";
+  static final String LATENESS = "reelgate.poll.lateness";
 
   private final HealthBoard health;
   private final MeterRegistry meters;
@@ -73,6 +74,12 @@ class OutcomeReports {
   }
 
   void polled(ClaimedPoll poll, Progress progress) {
+    Timer.builder(LATENESS)
+        .description("how long after its time a provider was asked about a task")
+        .serviceLevelObjectives(JobMeters.MOMENTS)
+        .tag("provider", poll.provider())
+        .register(meters)
+        .record(late(poll));
     switch (progress) {
       case Progress.Running _ -> tell(poll, new Outcome.Polled());
       case Progress.NotFound _ -> tell(poll, new Outcome.Polled());
@@ -128,14 +135,21 @@ class OutcomeReports {
   private void found(ClaimedPoll poll) {
     DistributionSummary.builder(POLLS)
         .description("questions until a task was found finished")
-        .tag("provider", poll.provider())
+        .baseUnit("polls")
+        .serviceLevelObjectives(1, 2, 3, 5, 8, 13, 21, 50)
+        .tags(JobMeters.of(poll.provider(), poll.offer()))
         .register(meters)
         .record(poll.polls());
     Timer.builder(LAG)
         .description("longest time that a finished task can have been unseen")
-        .tag("provider", poll.provider())
+        .serviceLevelObjectives(JobMeters.MOMENTS)
+        .tags(JobMeters.of(poll.provider(), poll.offer()))
         .register(meters)
         .record(unseen(poll));
+  }
+
+  private static Duration late(ClaimedPoll poll) {
+    return Duration.between(poll.dueAt(), poll.claimedAt());
   }
 
   /// An announced end was unseen since it was announced.
@@ -144,7 +158,7 @@ class OutcomeReports {
     if (poll.polls() < 2) {
       return sinceSubmit;
     }
-    Duration late = Duration.between(poll.dueAt(), poll.claimedAt());
+    Duration late = late(poll);
     if (poll.calledBack()) {
       return late;
     }

@@ -13,6 +13,10 @@ import io.reelgate.provider.ProviderAccount;
 import io.reelgate.provider.ProviderAdapter;
 import io.reelgate.provider.Providers;
 import io.reelgate.provider.Ticket;
+import io.reelgate.telemetry.Field;
+import io.reelgate.telemetry.Step;
+import io.reelgate.telemetry.StepName;
+import io.reelgate.telemetry.Steps;
 import io.reelgate.work.WorkHandler;
 import java.time.Duration;
 import java.util.Collection;
@@ -43,18 +47,21 @@ class PollWorker implements WorkHandler<PollBatch> {
   private final ProgressRecorder recorder;
   private final OutcomeReports reports;
   private final PollPace pace;
+  private final Steps steps;
 
   PollWorker(
       Providers providers,
       Admission admission,
       ProgressRecorder recorder,
       OutcomeReports reports,
-      PollPace pace) {
+      PollPace pace,
+      Steps steps) {
     this.providers = providers;
     this.admission = admission;
     this.recorder = recorder;
     this.reports = reports;
     this.pace = pace;
+    this.steps = steps;
   }
 
   @Override
@@ -148,21 +155,35 @@ class PollWorker implements WorkHandler<PollBatch> {
     };
   }
 
-  private static Map<Ticket, Progress> asked(
+  private Map<Ticket, Progress> asked(
       ProviderAdapter adapter,
       ProviderAccount account,
       Map<Ticket, ClaimedPoll> polls,
       PollPermit permit) {
+    Map<Ticket, Step> taken = new LinkedHashMap<>();
+    polls.forEach((ticket, poll) -> taken.put(ticket, step(poll)));
     try {
       Map<Ticket, Progress> answers = adapter.poll(account, polls.keySet().stream().toList());
       permit.ended(answers.values());
+      taken.forEach((ticket, step) -> step.outcome(JobMeters.word(answers.get(ticket))));
       return answers;
     } catch (RuntimeException e) {
       LOG.error("{}: adapter broke its promise not to throw", account.label(), e);
       return Map.of();
     } finally {
+      taken.values().forEach(Step::close);
       permit.unused();
     }
+  }
+
+  private Step step(ClaimedPoll poll) {
+    return steps
+        .aside(StepName.POLL, poll.traceParent())
+        .with(Field.JOB, poll.jobId())
+        .with(Field.ATTEMPT, poll.token().toString())
+        .with(Field.PROVIDER, poll.provider())
+        .with(Field.ACCOUNT, poll.account())
+        .with(Field.OFFER, poll.offer());
   }
 
   /// Nobody was asked, so nothing counts.

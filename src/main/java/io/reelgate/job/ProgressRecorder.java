@@ -3,6 +3,8 @@ package io.reelgate.job;
 import io.reelgate.provider.Failure;
 import io.reelgate.provider.Output;
 import io.reelgate.provider.Progress;
+import io.reelgate.telemetry.Field;
+import io.reelgate.telemetry.LogFields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -217,15 +219,24 @@ class ProgressRecorder {
   }
 
   private static void log(ClaimedPoll poll, String what, Failure failure) {
-    LOG.warn(
-        "job {}: {}/{} {} {} ({} {}: {})",
-        poll.jobId(),
-        poll.provider(),
-        poll.account(),
-        what,
-        poll.upstreamId(),
-        failure.kind(),
-        failure.code(),
-        failure.detail());
+    try (LogFields _ = fields(poll)) {
+      LOG.warn(
+          "job {}: {}/{} {} {} ({} {})",
+          poll.jobId(),
+          poll.provider(),
+          poll.account(),
+          what,
+          poll.upstreamId(),
+          failure.kind(),
+          failure.code());
+    }
+  }
+
+  private static LogFields fields(ClaimedPoll poll) {
+    return LogFields.of(Field.JOB, poll.jobId())
+        .and(Field.ATTEMPT, poll.token().toString())
+        .and(Field.PROVIDER, poll.provider())
+        .and(Field.ACCOUNT, poll.account())
+        .trace(poll.traceParent());
   }
 }

@@ -1,6 +1,10 @@
 package io.reelgate.job;
 
 import io.reelgate.database.Insist;
+import io.reelgate.telemetry.Field;
+import io.reelgate.telemetry.Step;
+import io.reelgate.telemetry.StepName;
+import io.reelgate.telemetry.Steps;
 import io.reelgate.work.Leases;
 import io.reelgate.work.WorkHandler;
 import java.time.Duration;
@@ -20,22 +24,26 @@ class StoreWorker implements WorkHandler<ClaimedOutputs> {
   private final JobMoves moves;
   private final Leases leases;
   private final JobsProperties properties;
+  private final Steps steps;
 
-  StoreWorker(OutputProbe probe, JobMoves moves, Leases leases, JobsProperties properties) {
+  StoreWorker(
+      OutputProbe probe, JobMoves moves, Leases leases, JobsProperties properties, Steps steps) {
     this.probe = probe;
     this.moves = moves;
     this.leases = leases;
     this.properties = properties;
+    this.steps = steps;
   }
 
   @Override
   public void handle(ClaimedOutputs job) {
-    try {
+    try (Step step = step(job)) {
       Ending ending = Endings.completed(job, probe.look(job));
       Duration limit = properties.trust();
       Set<String> ended =
           Insist.on(
               "job " + job.lease().id() + " completion", limit, () -> moves.end(List.of(ending)));
+      step.outcome(ended.isEmpty() ? "lost" : "completed");
       if (ended.isEmpty()) {
         LOG.info("job {}: lease of epoch {} lost", job.lease().id(), job.lease().epoch());
       } else {
@@ -49,5 +57,15 @@ class StoreWorker implements WorkHandler<ClaimedOutputs> {
     } finally {
       leases.release(job.lease());
     }
+  }
+
+  private Step step(ClaimedOutputs job) {
+    return steps
+        .begin(StepName.STORE, job.traceParent())
+        .with(Field.JOB, job.lease().id())
+        .with(Field.ATTEMPT, job.token().toString())
+        .with(Field.PROVIDER, job.provider())
+        .with(Field.ACCOUNT, job.account())
+        .with(Field.OFFER, job.offer());
   }
 }

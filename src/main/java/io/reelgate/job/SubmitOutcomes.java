@@ -12,13 +12,15 @@ import io.reelgate.work.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Writes down what became of a submit, and insists on it: the provider's answer exists nowhere
-/// else.
+/// else. The providers' own words stand with the attempt and not in the log, because they quote
+/// prompts.
 @Component
 class SubmitOutcomes {
   private static final Logger LOG = LoggerFactory.getLogger(SubmitOutcomes.class);
@@ -33,13 +35,22 @@ class SubmitOutcomes {
   private final OutcomeReports reports;
   private final JobsProperties properties;
   private final LostOwnership lost;
+  private final JobReads reads;
+  private final JobMeters meters;
 
   SubmitOutcomes(
-      JobMoves moves, OutcomeReports reports, JobsProperties properties, LostOwnership lost) {
+      JobMoves moves,
+      OutcomeReports reports,
+      JobsProperties properties,
+      LostOwnership lost,
+      JobReads reads,
+      JobMeters meters) {
     this.moves = moves;
     this.reports = reports;
     this.properties = properties;
     this.lost = lost;
+    this.reads = reads;
+    this.meters = meters;
   }
 
   /// Tells others how the provider did.
@@ -54,6 +65,7 @@ class SubmitOutcomes {
       Destination destination,
       Submission submission,
       boolean others) {
+    meters.attempted(job, attempt, submission);
     switch (submission) {
       case Submission.Accepted(String upstreamId, Progress first) ->
           accepted(job, attempt, upstreamId, plan(destination, first));
@@ -82,8 +94,19 @@ class SubmitOutcomes {
     insist(job, () -> moves.withdrawn(job, attempt.token(), failure, Backoff.jittered(WITHDRAWN)));
   }
 
-  /// The intent was refused, so nothing was sent.
-  void leaseLost(ClaimedJob job) {
+  /// The intent was refused, so nothing was sent: nobody wants the job any more, or it is another
+  /// worker's.
+  void intentRefused(ClaimedJob job) {
+    Optional<Ending> ending = reads.withheld(job);
+    if (ending.isPresent()) {
+      LOG.info("job {}: {} before it was sent", job.id(), ending.get().finalState().word());
+      moves.end(List.of(ending.get()));
+    } else {
+      leaseLost(job);
+    }
+  }
+
+  private void leaseLost(ClaimedJob job) {
     LOG.info("job {}: lease of epoch {} lost before the submit", job.id(), job.lease().epoch());
     lost.count("submit", 1, 0);
   }
@@ -153,28 +176,26 @@ class SubmitOutcomes {
 
   private void fail(ClaimedJob job, Attempt attempt, AttemptState outcome, Failure failure) {
     LOG.warn(
-        "job {}: attempt {} at {}/{} was {} ({} {}: {}), the job fails and nothing is charged",
+        "job {}: attempt {} at {}/{} was {} ({} {}), the job fails and nothing is charged",
         job.id(),
         attempt.token(),
         attempt.provider(),
         attempt.account(),
         outcome,
         failure.kind(),
-        failure.code(),
-        failure.detail());
+        failure.code());
     insist(job, () -> moves.refused(job, attempt.token(), outcome, failure));
   }
 
   private void park(ClaimedJob job, Attempt attempt, Failure failure) {
     LOG.error(
-        "job {}: nobody knows whether {}/{} accepted attempt {} ({} {}: {}); it is never sent again",
+        "job {}: nobody knows whether {}/{} accepted attempt {} ({} {}); it is never sent again",
         job.id(),
         attempt.provider(),
         attempt.account(),
         attempt.token(),
         failure.kind(),
-        failure.code(),
-        failure.detail());
+        failure.code());
     insist(job, () -> moves.parked(job, attempt.token(), failure));
   }
 

@@ -13,13 +13,17 @@ import io.reelgate.provider.FailureKind;
 import io.reelgate.provider.SendDeadline;
 import io.reelgate.provider.Submission;
 import io.reelgate.provider.SubmitOrder;
+import io.reelgate.telemetry.Field;
+import io.reelgate.telemetry.LogFields;
+import io.reelgate.telemetry.Step;
+import io.reelgate.telemetry.StepName;
+import io.reelgate.telemetry.Steps;
 import io.reelgate.work.Backoff;
 import io.reelgate.work.Leases;
 import io.reelgate.work.WorkHandler;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -35,32 +39,32 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
 
   private final Dispatcher dispatcher;
   private final JobMoves moves;
-  private final JobReads reads;
   private final SubmitOutcomes outcomes;
   private final CallbackAddresses callbacks;
   private final JobJson json;
   private final Leases leases;
+  private final Steps steps;
 
   SubmitWorker(
       Dispatcher dispatcher,
       JobMoves moves,
-      JobReads reads,
       SubmitOutcomes outcomes,
       CallbackAddresses callbacks,
       JobJson json,
-      Leases leases) {
+      Leases leases,
+      Steps steps) {
     this.dispatcher = dispatcher;
     this.moves = moves;
-    this.reads = reads;
     this.outcomes = outcomes;
     this.callbacks = callbacks;
     this.json = json;
     this.leases = leases;
+    this.steps = steps;
   }
 
   @Override
   public void handle(ClaimedJob job) {
-    try {
+    try (LogFields _ = fields(job)) {
       switch (dispatcher.place(job)) {
         case Place.Admitted admitted -> handOver(job, admitted);
         case Place.Closed(List<Refusal> refusals) -> waits(job, refusals);
@@ -71,25 +75,49 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
     }
   }
 
+  private static LogFields fields(ClaimedJob job) {
+    return LogFields.of(Field.JOB, job.id())
+        .and(Field.TENANT, job.origin().tenant())
+        .trace(job.origin().traceParent());
+  }
+
   private void handOver(ClaimedJob job, Place.Admitted place) {
     Permit permit = place.permit();
     Destination destination = place.destination();
     try {
       Attempt attempt = attempt(job, destination, permit).routed(json.write(place.decision()));
       if (intended(job, attempt)) {
-        long before = System.nanoTime();
-        Submission submission = submit(job, attempt, destination);
-        permit.ended(submission);
-        outcomes.report(
-            destination.account(),
-            job.spec(),
-            submission,
-            Duration.ofNanos(System.nanoTime() - before));
-        outcomes.record(job, attempt, destination, submission, place.others());
+        send(job, attempt, place);
       }
     } finally {
       permit.unused();
     }
+  }
+
+  private void send(ClaimedJob job, Attempt attempt, Place.Admitted place) {
+    try (Step step = step(job, attempt)) {
+      long before = System.nanoTime();
+      Submission submission = submit(job, attempt, place.destination());
+      step.outcome(JobMeters.word(submission));
+      place.permit().ended(submission);
+      outcomes.report(
+          place.destination().account(),
+          job.spec(),
+          submission,
+          Duration.ofNanos(System.nanoTime() - before));
+      outcomes.record(job, attempt, place.destination(), submission, place.others());
+    }
+  }
+
+  private Step step(ClaimedJob job, Attempt attempt) {
+    return steps
+        .begin(StepName.SUBMIT, job.origin().traceParent())
+        .with(Field.JOB, job.id())
+        .with(Field.ATTEMPT, attempt.token().toString())
+        .with(Field.NUMBER, Integer.toString(job.attempts() + 1))
+        .with(Field.PROVIDER, attempt.provider())
+        .with(Field.ACCOUNT, attempt.account())
+        .with(Field.OFFER, attempt.offer());
   }
 
   /// Left to the first account that opens.
@@ -146,12 +174,7 @@ class SubmitWorker implements WorkHandler<ClaimedJob> {
       outcomes.nothingSent(job, attempt);
       return false;
     }
-    Optional<Ending> ending = reads.withheld(job);
-    if (ending.isPresent()) {
-      moves.end(List.of(ending.get()));
-    } else {
-      outcomes.leaseLost(job);
-    }
+    outcomes.intentRefused(job);
     return false;
   }
 

@@ -1,6 +1,7 @@
 package io.reelgate.job;
 
 import io.reelgate.database.Sql;
+import io.reelgate.telemetry.LogFields;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -97,12 +98,17 @@ class Sweep {
   @Transactional
   public void lapsedLeases() {
     lapsed(JobState.LEASED, JobState.QUEUED)
-        .forEach(id -> LOG.info("job {}: lease lapsed before the submit, queued again", id));
+        .forEach(id ->
+            LogFields.about(
+                id, () -> LOG.info("job {}: lease lapsed before the submit, queued again", id)));
     lapsed(JobState.SUBMITTING, JobState.UNKNOWN)
         .forEach(id ->
-            LOG.error(
-                "job {}: its worker was gone in the middle of a submit; parked, never sent again",
-                id));
+            LogFields.about(
+                id,
+                () ->
+                    LOG.error(
+                        "job {}: its worker was gone in the middle of a submit; parked, never sent again",
+                        id)));
   }
 
   private List<String> lapsed(JobState from, JobState to) {
@@ -119,9 +125,15 @@ class Sweep {
   @Transactional
   public void lateAnswers() {
     proven(ADOPT, JobState.GENERATING)
-        .forEach(id -> LOG.warn("job {}: a late answer proves that the task exists, adopted", id));
+        .forEach(id ->
+            LogFields.about(
+                id,
+                () -> LOG.warn("job {}: a late answer proves that the task exists, adopted", id)));
     proven(DISPROVED, JobState.QUEUED)
-        .forEach(id -> LOG.warn("job {}: a late answer proves that no task exists, queued", id));
+        .forEach(id ->
+            LogFields.about(
+                id,
+                () -> LOG.warn("job {}: a late answer proves that no task exists, queued", id)));
   }
 
   private List<String> proven(String sql, JobState to) {
@@ -138,7 +150,10 @@ class Sweep {
     for (Overdue row : Sql.list(jdbc.sql(OVERDUE).param("limit", MOST_ROWS).query(Overdue.class))) {
       endings.add(ending(row));
     }
-    moves.end(endings).forEach(id -> LOG.info("job {}: its deadline has passed, expired", id));
+    moves
+        .end(endings)
+        .forEach(id ->
+            LogFields.about(id, () -> LOG.info("job {}: its deadline has passed, expired", id)));
   }
 
   private static Ending ending(Overdue row) {

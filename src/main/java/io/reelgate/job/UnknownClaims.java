@@ -42,10 +42,10 @@ public class UnknownClaims {
         update attempt a set checks = a.checks + 1
         from claimed c where a.token = c.attempt_token and a.state = 'UNKNOWN'
         returning a.token, a.provider, a.account, a.offer, a.upstream, a.request_hash, a.prepared_at,
-          a.checks, a.absent_at, a.called_back_id)
+          a.checks, a.absent_at, a.called_back_id, a.trace_parent)
       select c.job_id, c.epoch, c.cancelled, t.token, t.provider, t.account, t.offer, t.upstream,
         encode(t.request_hash, 'hex') as request_hash, t.prepared_at, reelgate_now() as claimed_at,
-        t.checks, t.absent_at, t.called_back_id, j.spec::text as spec
+        t.checks, t.absent_at, t.called_back_id, t.trace_parent, j.spec::text as spec
       from claimed c join counted t on t.token = c.attempt_token join job j on j.id = c.job_id
       """;
 
@@ -137,7 +137,8 @@ public class UnknownClaims {
         instant(row.getTimestamp("absent_at")),
         row.getString("called_back_id"),
         row.getBoolean("cancelled"),
-        trustedUntil);
+        trustedUntil,
+        row.getString("trace_parent"));
   }
 
   private static @Nullable Instant instant(@Nullable Timestamp time) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param calledBackId the task that a callback under the attempt's own address named
 /// @param cancelled whether nobody wants it any more
 /// @param trustedUntilNanos until when it is certainly ours, on the monotonic clock
+/// @param traceParent the trace of the request that asked for the job; null where that has none
 public record UnknownJob(
     String jobId,
     int epoch,
@@ -32,4 +33,5 @@ public record UnknownJob(
     @Nullable Instant absentAt,
     @Nullable String calledBackId,
     boolean cancelled,
-    long trustedUntilNanos) {}
+    long trustedUntilNanos,
+    @Nullable String traceParent) {}

@@ -8,6 +8,7 @@
       "catalog",
       "tenant",
       "work",
+      "telemetry",
       "money",
       "problem",
       "web",

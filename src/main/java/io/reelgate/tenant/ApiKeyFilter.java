@@ -2,6 +2,8 @@ package io.reelgate.tenant;
 
 import io.reelgate.problem.ProblemException;
 import io.reelgate.problem.ProblemWriter;
+import io.reelgate.telemetry.Field;
+import io.reelgate.telemetry.LogFields;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,15 +29,21 @@ final class ApiKeyFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     Optional<String> key = KeyHeader.bearerOrApiKey(request);
-    if (key.isPresent()) {
-      try {
-        become(keys.authenticate(key.get()));
-      } catch (ProblemException refusal) {
-        ProblemWriter.write(response, refusal);
-        return;
-      }
+    if (key.isEmpty()) {
+      chain.doFilter(request, response);
+      return;
     }
-    chain.doFilter(request, response);
+    Caller caller;
+    try {
+      caller = keys.authenticate(key.get());
+    } catch (ProblemException refusal) {
+      ProblemWriter.write(response, refusal);
+      return;
+    }
+    become(caller);
+    try (LogFields _ = LogFields.of(Field.TENANT, caller.tenant().value())) {
+      chain.doFilter(request, response);
+    }
   }
 
   private static void become(Caller caller) {

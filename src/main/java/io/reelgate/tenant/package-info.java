@@ -1,6 +1,6 @@
 /// Who calls: tenants, their API keys, and the security chains that tell one caller from another.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"money", "problem", "web", "role"})
+@ApplicationModule(allowedDependencies = {"money", "problem", "web", "role", "telemetry"})
 package io.reelgate.tenant;
 
 import org.jspecify.annotations.NullMarked;

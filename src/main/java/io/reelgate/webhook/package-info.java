@@ -9,6 +9,7 @@
       "job",
       "tenant",
       "work",
+      "telemetry",
       "vault",
       "outbound",
       "problem",

@@ -34,18 +34,39 @@ class SettingsTests {
   /// Names of other things.
   private static final Set<String> METERS =
       Set.of(
-          "reelgate.cost.drift",
-          "reelgate.orphans",
+          "reelgate.accepted",
+          "reelgate.account.closed",
+          "reelgate.account.in.flight",
+          "reelgate.attempts",
           "reelgate.callbacks",
-          "reelgate.webhook.tries",
-          "reelgate.webhook.first.try",
+          "reelgate.clock.drift",
+          "reelgate.cost",
+          "reelgate.cost.drift",
+          "reelgate.database.dead.rows",
+          "reelgate.database.hot.updated",
+          "reelgate.database.live.rows",
+          "reelgate.database.snapshot.age",
+          "reelgate.database.updated",
+          "reelgate.detection.lag",
+          "reelgate.duration",
+          "reelgate.ended",
+          "reelgate.figures.age",
+          "reelgate.jobs",
+          "reelgate.ledger.age",
+          "reelgate.ledger.differences",
+          "reelgate.orphans",
+          "reelgate.orphans.watched",
+          "reelgate.ownership.lost",
+          "reelgate.poll.lateness",
+          "reelgate.polls",
+          "reelgate.queue.age",
+          "reelgate.queue.wait",
+          "reelgate.unknown",
+          "reelgate.unknown.age",
           "reelgate.webhook.dead",
           "reelgate.webhook.endpoints",
-          "reelgate.ownership.lost",
-          "reelgate.polls",
-          "reelgate.detection.lag",
-          "reelgate.ledger.differences",
-          "reelgate.ledger.age");
+          "reelgate.webhook.first.try",
+          "reelgate.webhook.tries");
 
   private final Map<String, String> settings = settings();
 

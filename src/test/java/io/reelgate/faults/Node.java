@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// One replica, which may be gone for a while, with a proxy between it and the database and another
 /// one between it and the providers.
 final class Node implements AutoCloseable {
-  private static final String LOST = "reelgate_ownership_lost_total{";
+  private static final String LOST = "reelgate_ownership_lost_writes_total{";
 
   private final PostgresProxy database;
   private final HttpProxy providers;

@@ -78,7 +78,7 @@ class CostTests {
 
   private @Nullable DistributionSummary drift() {
     return meters
-        .find(CostDrift.METER)
+        .find(JobMeters.DRIFT)
         .tags("provider", "wavespeed", "model", "seedance-2.0-mini")
         .summary();
   }

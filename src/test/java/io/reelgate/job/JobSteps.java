@@ -169,7 +169,8 @@ class JobSteps {
         job.live(),
         job.left(),
         job.attempts(),
-        job.tries());
+        job.tries(),
+        job.origin());
   }
 
   static ClaimedPoll stale(ClaimedPoll poll) {
@@ -194,7 +195,8 @@ class JobSteps {
         poll.exactUsdMicros(),
         poll.attempts(),
         poll.mostAttempts(),
-        poll.calledBack());
+        poll.calledBack(),
+        poll.traceParent());
   }
 
   /// Does something while the database's clock is ahead.

@@ -66,7 +66,7 @@ class LostOwnershipTests {
     recorder.record(Map.of(stale, JobSteps.success()), Duration.ofDays(1));
 
     assertThat(counted()).isEqualTo(before + 2);
-    assertThat(metrics()).contains("reelgate_ownership_lost_total{work=\"poll\"}");
+    assertThat(metrics()).contains("reelgate_ownership_lost_writes_total{work=\"poll\"}");
   }
 
   private String metrics() {

@@ -234,7 +234,8 @@ class PollOrderTests {
               job.live(),
               job.left(),
               tries,
-              job.tries());
+              job.tries(),
+              job.origin());
       Destination destination = dispatcher.choices(job).getFirst();
       outcomes.record(tired, sent.attempt(), destination, new Submission.NotSent(LIMIT), false);
       assertThat(steps.state(sent.id())).isEqualTo("QUEUED");

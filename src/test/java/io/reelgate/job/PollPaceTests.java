@@ -123,6 +123,7 @@ class PollPaceTests {
         null,
         1,
         null,
-        calledBack);
+        calledBack,
+        null);
   }
 }

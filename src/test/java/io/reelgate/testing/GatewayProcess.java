@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +28,13 @@ public final class GatewayProcess implements AutoCloseable {
   private final Process process;
   private final int port;
   private final int management;
+  private final File log;
 
-  private GatewayProcess(Process process, int port, int management) {
+  private GatewayProcess(Process process, int port, int management, File log) {
     this.process = process;
     this.port = port;
     this.management = management;
+    this.log = log;
   }
 
   /// Returns once it answers.
@@ -58,7 +61,7 @@ public final class GatewayProcess implements AutoCloseable {
       File log = new File("target/process-" + NUMBERS.incrementAndGet() + ".log");
       Process process =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
-      var started = new GatewayProcess(process, port, management);
+      var started = new GatewayProcess(process, port, management, log);
       await().atMost(LONGEST_START).until(started::listens);
       return started;
     } catch (IOException e) {
@@ -87,6 +90,19 @@ public final class GatewayProcess implements AutoCloseable {
 
   public TestClient client(String key) {
     return new TestClient(port, key);
+  }
+
+  /// All that it has written so far.
+  public List<String> output() {
+    try {
+      return Files.readAllLines(log.toPath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public TestClient admin() {
+    return client(TestGateway.ADMIN_KEY);
   }
 
   /// Its management port.

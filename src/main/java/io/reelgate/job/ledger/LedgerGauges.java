@@ -23,6 +23,7 @@ class LedgerGauges {
     this.differences =
         MultiGauge.builder(DIFFERENCES)
             .description("differences between providers' books and ours that nobody explained")
+            .baseUnit("differences")
             .register(meters);
     this.ages =
         MultiGauge.builder(AGE)

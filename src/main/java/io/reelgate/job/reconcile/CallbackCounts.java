@@ -39,6 +39,7 @@ class CallbackCounts {
   void count(String provider, Kind kind) {
     Counter.builder(METER)
         .description("callbacks of providers under addresses of attempts")
+        .baseUnit("callbacks")
         .tag("provider", provider)
         .tag("kind", kind.name().toLowerCase(Locale.ROOT))
         .register(meters)

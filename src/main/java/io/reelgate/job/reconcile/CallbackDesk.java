@@ -11,7 +11,12 @@ import io.reelgate.provider.CallbackReader.Reading;
 import io.reelgate.provider.ProviderAccount;
 import io.reelgate.provider.ProviderAdapter;
 import io.reelgate.provider.Providers;
+import io.reelgate.telemetry.Field;
+import io.reelgate.telemetry.Step;
+import io.reelgate.telemetry.StepName;
+import io.reelgate.telemetry.Steps;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -36,12 +41,14 @@ class CallbackDesk {
   private final CallbackHints hints;
   private final Providers providers;
   private final CallbackCounts counts;
+  private final Steps steps;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
 
-  CallbackDesk(CallbackHints hints, Providers providers, CallbackCounts counts) {
+  CallbackDesk(CallbackHints hints, Providers providers, CallbackCounts counts, Steps steps) {
     this.hints = hints;
     this.providers = providers;
     this.counts = counts;
+    this.steps = steps;
   }
 
   /// What the caller is told.
@@ -100,9 +107,24 @@ class CallbackDesk {
     if (ordered.isEmpty()) {
       return Reply.NO_SUCH_ATTEMPT;
     }
-    String task = task(provider, token, ordered.get(), call);
+    try (Step step = step(provider, token, ordered.get())) {
+      return hear(provider, token, task(provider, token, ordered.get(), call), step);
+    }
+  }
+
+  private Step step(String provider, UUID token, Ordered ordered) {
+    return steps
+        .begin(StepName.CALLBACK, ordered.traceParent())
+        .with(Field.JOB, ordered.jobId())
+        .with(Field.ATTEMPT, token.toString())
+        .with(Field.PROVIDER, provider)
+        .with(Field.ACCOUNT, ordered.account());
+  }
+
+  private Reply hear(String provider, UUID token, @Nullable String task, Step step) {
     try {
       Heard heard = hints.hear(token, task);
+      step.outcome(heard.what().name().toLowerCase(Locale.ROOT));
       LOG.info(
           "job {}: attempt {}: called back by {}, {}",
           heard.jobId(),

@@ -4,10 +4,15 @@ import io.reelgate.job.UnknownClaims;
 import io.reelgate.job.UnknownJob;
 import io.reelgate.job.UnknownMoves;
 import io.reelgate.provider.Failure;
+import io.reelgate.telemetry.Field;
+import io.reelgate.telemetry.Step;
+import io.reelgate.telemetry.StepName;
+import io.reelgate.telemetry.Steps;
 import io.reelgate.work.Backoff;
 import io.reelgate.work.WorkHandler;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -23,21 +28,42 @@ class Reconciler implements WorkHandler<UnknownJob> {
   private final UnknownClaims claims;
   private final UnknownMoves moves;
   private final ReconcileProperties properties;
+  private final Steps steps;
 
   Reconciler(
       Inquiries inquiries,
       UnknownClaims claims,
       UnknownMoves moves,
-      ReconcileProperties properties) {
+      ReconcileProperties properties,
+      Steps steps) {
     this.inquiries = inquiries;
     this.claims = claims;
     this.moves = moves;
     this.properties = properties;
+    this.steps = steps;
   }
 
   @Override
   public void handle(UnknownJob job) {
-    switch (look(job)) {
+    try (Step step = step(job)) {
+      Verdict verdict = look(job);
+      step.outcome(verdict.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+      decide(job, verdict);
+    }
+  }
+
+  private Step step(UnknownJob job) {
+    return steps
+        .begin(StepName.RECONCILE, job.traceParent())
+        .with(Field.JOB, job.jobId())
+        .with(Field.ATTEMPT, job.token().toString())
+        .with(Field.PROVIDER, job.provider())
+        .with(Field.ACCOUNT, job.account())
+        .with(Field.OFFER, job.offer());
+  }
+
+  private void decide(UnknownJob job, Verdict verdict) {
+    switch (verdict) {
       case Verdict.Found(String upstreamId, String how) -> adopt(job, upstreamId, how);
       case Verdict.Refused(Failure failure) -> {
         String why = "refused for good (%s %s)".formatted(failure.kind(), failure.code());

@@ -6,10 +6,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.reelgate.provider.Admission.Reason;
 import io.reelgate.provider.account.AccountGuard.Closed;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,6 +22,9 @@ import org.springframework.stereotype.Component;
 class AccountWatch {
   private static final Logger LOG = LoggerFactory.getLogger(AccountWatch.class);
 
+  static final String IN_FLIGHT = "reelgate.account.in.flight";
+  static final String CLOSED = "reelgate.account.closed";
+
   private final ObjectProvider<MeterRegistry> meters;
   private final Map<AccountId, Reason> closed = new ConcurrentHashMap<>();
 
@@ -31,24 +35,31 @@ class AccountWatch {
   void follow(AccountGuard guard) {
     log(guard.submits().circuit());
     log(guard.polls().circuit());
-    gauge("provider.account.unknowns", guard, row -> row.unknowns());
-    gauge("provider.account.in.flight", guard, row -> row.inFlight());
-    meters.ifAvailable(registry ->
-        Gauge.builder("provider.account.closed", closed, all -> all.containsKey(guard.id()) ? 1 : 0)
-            .description("Whether the account takes no orders for a reason that lasts")
-            .tags(tags(guard))
-            .register(registry));
+    meters.ifAvailable(registry -> {
+      inFlight(guard, registry);
+      Stream.of(Reason.values())
+          .filter(Reason::notable)
+          .forEach(reason -> closed(guard, reason, registry));
+    });
   }
 
-  private void gauge(String name, AccountGuard guard, ToIntFunction<AccountRow> figure) {
-    meters.ifAvailable(registry ->
-        Gauge.builder(
-                name,
-                guard,
-                each ->
-                    Optional.ofNullable(each.row()).map(figure::applyAsInt).orElse(0).doubleValue())
-            .tags(tags(guard))
-            .register(registry));
+  private static void inFlight(AccountGuard guard, MeterRegistry registry) {
+    Gauge.builder(
+            IN_FLIGHT,
+            guard,
+            each -> Optional.ofNullable(each.row()).map(AccountRow::inFlight).orElse(0))
+        .description("tasks that are prepared, unknown or accepted, counted over all replicas")
+        .baseUnit("tasks")
+        .tags(tags(guard))
+        .register(registry);
+  }
+
+  private void closed(AccountGuard guard, Reason reason, MeterRegistry registry) {
+    Gauge.builder(CLOSED, closed, all -> all.get(guard.id()) == reason ? 1 : 0)
+        .description("whether the account takes no orders for this reason, as this replica sees it")
+        .tags(tags(guard))
+        .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+        .register(registry);
   }
 
   private static Tags tags(AccountGuard guard) {

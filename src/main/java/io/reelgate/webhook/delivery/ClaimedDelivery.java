@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param claimedAtMillis the database clock at the claim
 /// @param waitedMillis from the event to this claim
 /// @param takenAt the monotonic clock before the claiming transaction began
+/// @param traceParent the trace of the request that asked for the job; null where that has none
 record ClaimedDelivery(
     String id,
     int epoch,
@@ -38,7 +39,8 @@ record ClaimedDelivery(
     LocalDate month,
     long claimedAtMillis,
     long waitedMillis,
-    long takenAt) {
+    long takenAt,
+    @Nullable String traceParent) {
   /// What OpenRouter's receivers know an event by: the video and how it ended.
   String openRouterKey() {
     return jobId + "-" + eventType.substring(eventType.lastIndexOf('.') + 1);

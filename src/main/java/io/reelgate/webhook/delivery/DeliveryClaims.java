@@ -72,7 +72,8 @@ class DeliveryClaims {
         coalesce(c.url, e.url) as url, convert_from(v.body, 'UTF8') as body, c.worker, c.tries, c.tries - c.earlier_tries as round,
         date_trunc('month', reelgate_now() at time zone 'UTC')::date as month,
         floor(extract(epoch from reelgate_now()) * 1000)::bigint as claimed_at,
-        floor(extract(epoch from reelgate_now() - c.created_at) * 1000)::bigint as waited
+        floor(extract(epoch from reelgate_now() - c.created_at) * 1000)::bigint as waited,
+        v.trace_parent
       from claimed c
       join webhook_endpoint e on e.id = c.endpoint_id
       join webhook_event v on v.id = c.event_id
@@ -194,6 +195,7 @@ class DeliveryClaims {
         row.getObject("month", LocalDate.class),
         row.getLong("claimed_at"),
         row.getLong("waited"),
-        takenAt);
+        takenAt,
+        row.getString("trace_parent"));
   }
 }

@@ -6,6 +6,7 @@ import io.reelgate.outbound.TargetProperties;
 import io.reelgate.role.ConditionalOnRole;
 import io.reelgate.role.Role;
 import io.reelgate.role.SettingException;
+import io.reelgate.telemetry.Steps;
 import io.reelgate.webhook.WebhookProperties;
 import io.reelgate.work.Ticker;
 import io.reelgate.work.WorkLoop;
@@ -25,8 +26,9 @@ class DeliveryConfiguration {
       RetryRules rules,
       DeliveryMeters meters,
       DeliveryWakeup wakeup,
+      Steps steps,
       TargetProperties targets) {
-    return new DeliveryWorker.Tools(client, rules, meters, wakeup, targets.totalTimeout());
+    return new DeliveryWorker.Tools(client, rules, meters, wakeup, steps, targets.totalTimeout());
   }
 
   @Bean

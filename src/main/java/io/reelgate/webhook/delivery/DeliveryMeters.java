@@ -1,10 +1,12 @@
 package io.reelgate.webhook.delivery;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// What operators watch of deliveries.
@@ -17,6 +19,7 @@ class DeliveryMeters {
 
   private final MeterRegistry meters;
   private final Timer firstTry;
+  private final Counter dead;
   private final AtomicLong disabled;
   private final AtomicLong nearDisabled;
 
@@ -25,7 +28,15 @@ class DeliveryMeters {
     this.firstTry =
         Timer.builder(FIRST_TRY)
             .description("from an event to its first try")
-            .publishPercentileHistogram()
+            .serviceLevelObjectives(
+                Stream.of(50, 100, 250, 500, 1_000, 2_000, 5_000, 15_000, 60_000, 300_000)
+                    .map(Duration::ofMillis)
+                    .toArray(Duration[]::new))
+            .register(meters);
+    this.dead =
+        Counter.builder(DEAD)
+            .description("deliveries that were given up")
+            .baseUnit("deliveries")
             .register(meters);
     this.disabled = gauge("disabled");
     this.nearDisabled = gauge("near_disabled");
@@ -35,6 +46,7 @@ class DeliveryMeters {
     AtomicLong number = new AtomicLong();
     Gauge.builder(ENDPOINTS, number, AtomicLong::doubleValue)
         .description("endpoints that were switched off because they fail, or soon will be")
+        .baseUnit("endpoints")
         .tag("state", state)
         .register(meters);
     return number;
@@ -42,7 +54,12 @@ class DeliveryMeters {
 
   /// @param result delivered, or one word about what went wrong
   void tried(String result) {
-    meters.counter(TRIES, "outcome", result).increment();
+    Counter.builder(TRIES)
+        .description("tries to bring an event to an endpoint")
+        .baseUnit("tries")
+        .tag("outcome", result)
+        .register(meters)
+        .increment();
   }
 
   void firstTry(Duration delay) {
@@ -50,7 +67,7 @@ class DeliveryMeters {
   }
 
   void dead() {
-    meters.counter(DEAD).increment();
+    dead.increment();
   }
 
   void endpoints(long off, long nearlyOff) {

@@ -2,6 +2,11 @@ package io.reelgate.webhook.delivery;
 
 import io.reelgate.outbound.Posted;
 import io.reelgate.outbound.TargetClient;
+import io.reelgate.telemetry.Field;
+import io.reelgate.telemetry.LogFields;
+import io.reelgate.telemetry.Step;
+import io.reelgate.telemetry.StepName;
+import io.reelgate.telemetry.Steps;
 import io.reelgate.webhook.Secrets;
 import io.reelgate.webhook.WebhookProperties;
 import io.reelgate.work.WorkHandler;
@@ -31,6 +36,7 @@ class DeliveryWorker implements WorkHandler<ClaimedDelivery> {
   private final RetryRules rules;
   private final DeliveryMeters meters;
   private final DeliveryWakeup wakeup;
+  private final Steps steps;
   private final WebhookProperties properties;
   private final Duration longestTry;
   private final AtomicInteger busy = new AtomicInteger();
@@ -44,6 +50,7 @@ class DeliveryWorker implements WorkHandler<ClaimedDelivery> {
     this.rules = tools.rules();
     this.meters = tools.meters();
     this.wakeup = tools.wakeup();
+    this.steps = tools.steps();
     this.longestTry = tools.longestTry();
     this.properties = properties;
   }
@@ -56,6 +63,7 @@ class DeliveryWorker implements WorkHandler<ClaimedDelivery> {
       RetryRules rules,
       DeliveryMeters meters,
       DeliveryWakeup wakeup,
+      Steps steps,
       Duration longestTry) {}
 
   /// @param running whether to take more work
@@ -98,7 +106,13 @@ class DeliveryWorker implements WorkHandler<ClaimedDelivery> {
     boolean more = goesOn.getAsBoolean() && spare() > 0;
     DeliveryWrites.Finished finished =
         writes.finish(batch, more ? batch.next(properties.perSender()) : 0);
-    batch.tried().forEach(each -> tell(each, finished));
+    batch
+        .tried()
+        .forEach(each -> {
+          try (LogFields _ = fields(each.delivery())) {
+            tell(each, finished);
+          }
+        });
     if (finished.disabled()) {
       LOG.warn("endpoint {}: disabled, because it fails", batch.last().endpointId());
     }
@@ -114,13 +128,27 @@ class DeliveryWorker implements WorkHandler<ClaimedDelivery> {
       if (!delivered.isEmpty() && (tooLate(next) || !goesOn.getAsBoolean())) {
         break;
       }
-      Tried tried = attempt(next, keys);
+      Tried tried = traced(next, keys);
       if (tried.outcome() instanceof Outcome.Failed) {
         return new Batch(delivered, tried, held.subList(delivered.size() + 1, held.size()));
       }
       delivered.add(tried);
     }
     return new Batch(delivered, null, held.subList(delivered.size(), held.size()));
+  }
+
+  private Tried traced(ClaimedDelivery delivery, List<byte[]> keys) {
+    try (Step step = steps.begin(StepName.DELIVER, delivery.traceParent())) {
+      step.with(Field.TENANT, delivery.tenant().value())
+          .with(Field.JOB, delivery.jobId())
+          .with(Field.DELIVERY, delivery.id())
+          .with(Field.EVENT, delivery.eventType())
+          .with(Field.ENDPOINT, delivery.endpointId())
+          .with(Field.TRY, Integer.toString(delivery.number()));
+      Tried tried = attempt(delivery, keys);
+      step.outcome(word(tried.outcome()));
+      return tried;
+    }
   }
 
   private Tried attempt(ClaimedDelivery delivery, List<byte[]> keys) {
@@ -142,15 +170,26 @@ class DeliveryWorker implements WorkHandler<ClaimedDelivery> {
     return held.plus(longestTry).plus(MARGIN).compareTo(properties.lease()) > 0;
   }
 
+  private static LogFields fields(ClaimedDelivery delivery) {
+    return LogFields.of(Field.TENANT, delivery.tenant().value())
+        .and(Field.JOB, delivery.jobId())
+        .and(Field.DELIVERY, delivery.id())
+        .and(Field.ENDPOINT, delivery.endpointId())
+        .trace(delivery.traceParent());
+  }
+
+  private static String word(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Delivered _ -> "delivered";
+      case Outcome.Failed failed -> failed.error();
+    };
+  }
+
   private void tell(Tried tried, DeliveryWrites.Finished finished) {
     ClaimedDelivery delivery = tried.delivery();
     Outcome outcome = tried.outcome();
     boolean moved = finished.moved().contains(delivery.id());
-    String result =
-        switch (outcome) {
-          case Outcome.Delivered _ -> "delivered";
-          case Outcome.Failed failed -> failed.error();
-        };
+    String result = word(outcome);
     String then =
         switch (outcome) {
           case Outcome.Delivered _ -> "done";

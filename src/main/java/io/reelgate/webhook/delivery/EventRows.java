@@ -52,8 +52,10 @@ class EventRows {
           type text, format text, job_id text, sequence int, body text, endpoints text[], callback_url text,
           callback_origin text)),
       events as (
-        insert into webhook_event (id, tenant_id, type, format, job_id, sequence, body)
-        select event_id, tenant_id, type, format, job_id, sequence, convert_to(body, 'UTF8') from told),
+        insert into webhook_event (id, tenant_id, type, format, job_id, sequence, body, trace_parent)
+        select t.event_id, t.tenant_id, t.type, t.format, t.job_id, t.sequence,
+          convert_to(t.body, 'UTF8'), j.trace_parent
+        from told t left join job j on j.id = t.job_id),
       origins as (
         insert into webhook_endpoint (tenant_id, kind, name, url, event_types)
         select distinct t.tenant_id, 'CALLBACK', 'callback_url', t.callback_origin, array[]::text[]

@@ -66,7 +66,8 @@ class BatchTests {
             LocalDate.EPOCH,
             0,
             0,
-            0);
+            0,
+            null);
     return new Tried(delivery, outcome, 0, took.toNanos());
   }
 }
