@@ -54,7 +54,7 @@
 {{- fail (printf "%s.autoscaling has nothing to scale by; set cpuPercent or queue.enabled" $workload) }}
 {{- end }}
 {{- end }}
-{{- $own := list "JDK_JAVA_OPTIONS" "REELGATE_ADMIN_KEY" "REELGATE_CATALOG_DIRECTORY" "REELGATE_KEY_PEPPER" "REELGATE_KEY_PEPPER_ID" "REELGATE_LINK_SIGNING_KEY" "REELGATE_MASTER_KEY" "REELGATE_MASTER_KEY_ID" "REELGATE_PUBLIC_BASE_URL" "REELGATE_ROLES" "REELGATE_SANDBOX_BASE_URL" "SPRING_CONFIG_ADDITIONAL_LOCATION" "SPRING_DATASOURCE_PASSWORD" "SPRING_DATASOURCE_URL" "SPRING_DATASOURCE_USERNAME" "SPRING_FLYWAY_ENABLED" "SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE" "EMPIRIOLABS_API_KEY" "RUNWARE_API_KEY" "WAVESPEED_API_KEY" }}
+{{- $own := list "JDK_JAVA_OPTIONS" "LOGGING_STRUCTURED_FORMAT_CONSOLE" "REELGATE_ADMIN_KEY" "REELGATE_CATALOG_DIRECTORY" "REELGATE_KEY_PEPPER" "REELGATE_KEY_PEPPER_ID" "REELGATE_LINK_SIGNING_KEY" "REELGATE_MASTER_KEY" "REELGATE_MASTER_KEY_ID" "REELGATE_PUBLIC_BASE_URL" "REELGATE_ROLES" "REELGATE_SANDBOX_BASE_URL" "SPRING_CONFIG_ADDITIONAL_LOCATION" "SPRING_DATASOURCE_PASSWORD" "SPRING_DATASOURCE_URL" "SPRING_DATASOURCE_USERNAME" "SPRING_APPLICATION_JSON" "SPRING_FLYWAY_ENABLED" "SPRING_FLYWAY_LOCK_RETRY_COUNT" "SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE" "SPRING_MAIN_BANNER_MODE" "EMPIRIOLABS_API_KEY" "RUNWARE_API_KEY" "WAVESPEED_API_KEY" }}
 {{- $names := keys $secret.extra }}
 {{- range concat .Values.extraEnv .Values.gateway.extraEnv .Values.worker.extraEnv .Values.sandbox.extraEnv }}
 {{- $names = append $names .name }}
@@ -69,7 +69,7 @@
 {{- if regexMatch "^(reelgate\\.(security|vault|links)\\.|spring\\.datasource\\.|reelgate\\.providers\\.[^.]+\\.accounts\\.[^.]+\\.(key|webhook-secret)$)" $plain }}
 {{- fail (printf "settings.%s is a secret or belongs to one; secrets come from the Secret only, see secret.keys and secret.extra" $name) }}
 {{- end }}
-{{- if regexMatch "^(reelgate\\.roles|reelgate\\.public-base-url|reelgate\\.catalog\\.directory|reelgate\\.sandbox\\.base-url|server\\.port|management\\.server\\.port|management\\.endpoints\\.web\\.base-path|spring\\.flyway\\.enabled|spring\\.lifecycle\\.timeout-per-shutdown-phase)$" $plain }}
+{{- if regexMatch "^(reelgate\\.roles|reelgate\\.public-base-url|reelgate\\.catalog\\.directory|reelgate\\.sandbox\\.base-url|server\\.port|management\\.server\\.port|management\\.endpoints\\.web\\.base-path|spring\\.flyway\\.enabled|logging\\.structured\\.format\\.console|spring\\.main\\.banner-mode|spring\\.lifecycle\\.timeout-per-shutdown-phase)$" $plain }}
 {{- fail (printf "settings.%s is set by the chart; it has a value of its own, or must not change" $name) }}
 {{- end }}
 {{- end }}
