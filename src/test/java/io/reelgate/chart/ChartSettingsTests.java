@@ -21,6 +21,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +42,9 @@ class ChartSettingsTests {
   /// Not the product's: the launcher's, Spring Boot's own, and one of the time zone in a value set.
   private static final Set<String> FOREIGN =
       Set.of("JDK_JAVA_OPTIONS", "SPRING_APPLICATION_JSON", "TZ");
+
+  private static final Bindable<Map<String, String>> STRINGS =
+      Bindable.mapOf(String.class, String.class);
 
   private final Map<String, String> settings = settings();
   private final Set<String> readByName = readByName();
@@ -101,6 +109,27 @@ class ChartSettingsTests {
     assertThat(isSettingAsVariable("REELGATE_JOBS_POLL_FIRSTLY")).isFalse();
   }
 
+  /// The names of map entries have no other way than the one without dashes.
+  @Test
+  void entriesOfMapsComeByVariables() {
+    Map<String, Object> variables = new TreeMap<>();
+    sets().stream()
+        .flatMap(set -> Chart.values(set).at("/secret/extra").propertyStream())
+        .forEach(each -> variables.put(each.getKey(), text(each.getValue(), "")));
+    var binder =
+        new Binder(
+            ConfigurationPropertySources.from(
+                new SystemEnvironmentPropertySource(
+                    StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables)));
+
+    assertThat(binder.bind("reelgate.vault.former-keys", STRINGS).get())
+        .containsOnly(Map.entry("2025", "former-master-key"));
+    assertThat(binder.bind("reelgate.providers.runware.accounts", Bindable.mapOf(String.class, AccountKey.class)).get())
+        .containsOnly(Map.entry("second", new AccountKey("runware-second")));
+  }
+
+  record AccountKey(String key) {}
+
   private boolean isSetting(String name) {
     return settings.entrySet().stream()
         .anyMatch(each ->
@@ -111,6 +140,7 @@ class ChartSettingsTests {
     return settings.entrySet().stream()
         .anyMatch(each ->
             asVariable(each.getKey()).equals(variable)
+                || asVariable(each.getKey().replace('-', '_')).equals(variable)
                 || (isMap(each) && variable.startsWith(asVariable(each.getKey()) + "_")));
   }
 
