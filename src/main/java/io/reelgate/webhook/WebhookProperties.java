@@ -12,6 +12,8 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param senders most tries at once on this replica
 /// @param perEndpoint most tries at once at one endpoint, over all replicas
+/// @param perSender most deliveries that a try's place takes at once while its endpoint answers
+///   quickly; as many may be sent twice when the process dies
 /// @param batch most deliveries of one claim of a sender
 /// @param busy pause after a claim that left senders free
 /// @param idle pause after a claim of deliveries that found nothing
@@ -34,9 +36,10 @@ import org.springframework.validation.annotation.Validated;
 public record WebhookProperties(
     @DefaultValue("128") @Positive int senders,
     @DefaultValue("4") @Positive int perEndpoint,
+    @DefaultValue("16") @Positive int perSender,
     @DefaultValue("32") @Positive int batch,
     @DefaultValue("100ms") Duration busy,
-    @DefaultValue("250ms") Duration idle,
+    @DefaultValue("150ms") Duration idle,
     @DefaultValue("20s") Duration drain,
     @DefaultValue("30s") Duration lease,
     @DefaultValue("5s") Duration sweep,

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param endpoint whose secret signs; null where it is the tenant's secret for callbacks
 /// @param endpointId the row that limits and breaker belong to
+/// @param sender who holds it: one of those of this process, with what else it holds of the
+///   endpoint
 /// @param number of this try, from 1
 /// @param round tries of the present round, this one included; a replay begins a new round
 /// @param month partition of the row of this try
@@ -25,6 +27,7 @@ record ClaimedDelivery(
     String eventType,
     String url,
     String body,
+    String sender,
     int number,
     int round,
     LocalDate month,

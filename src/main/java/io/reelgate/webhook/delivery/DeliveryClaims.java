@@ -6,10 +6,11 @@ import io.reelgate.webhook.EndpointId;
 import io.reelgate.webhook.WebhookProperties;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,7 +34,8 @@ class DeliveryClaims {
             where d.state = 'PENDING' and d.endpoint_id > w.endpoint_id
             order by d.endpoint_id, d.next_at limit 1) n)),
       flying as materialized (
-        select endpoint_id, count(*) as n from delivery where state = 'SENDING' group by endpoint_id),
+        select endpoint_id, count(distinct worker) as n from delivery
+        where state = 'SENDING' group by endpoint_id),
       ready as materialized (
         select e.id, w.next_at,
           row_number() over (partition by e.tenant_id order by coalesce(f.n, 0), w.next_at)
@@ -53,7 +55,8 @@ class DeliveryClaims {
       """
       claimed as (
         update delivery d set state = 'SENDING', epoch = d.epoch + 1, tries = d.tries + 1,
-          worker = :worker, lease_until = reelgate_now() + cast(:lease as interval)
+          worker = coalesce(cast(:sender as text), :process || '/' || d.id),
+          lease_until = reelgate_now() + cast(:lease as interval)
         from chosen c where d.id = c.id and d.state = 'PENDING'
         returning d.*),
       noted as (
@@ -65,7 +68,7 @@ class DeliveryClaims {
         update webhook_endpoint e set open_until = reelgate_now() + cast(:lease as interval)
         from claimed c where e.id = c.endpoint_id and e.open_until is not null)
       select c.id, c.epoch, c.tenant_id, c.endpoint_id, e.kind, c.event_id, c.event_type,
-        coalesce(c.url, e.url) as url, convert_from(v.body, 'UTF8') as body, c.tries, c.tries - c.earlier_tries as round,
+        coalesce(c.url, e.url) as url, convert_from(v.body, 'UTF8') as body, c.worker, c.tries, c.tries - c.earlier_tries as round,
         date_trunc('month', reelgate_now() at time zone 'UTC')::date as month,
         floor(extract(epoch from reelgate_now()) * 1000)::bigint as claimed_at,
         floor(extract(epoch from reelgate_now() - c.created_at) * 1000)::bigint as waited
@@ -81,11 +84,12 @@ class DeliveryClaims {
       """
       with free as materialized (
         select e.id, case when e.open_until is null then :per_endpoint else 1 end
-          - (select count(*) from delivery f where f.endpoint_id = e.id and f.state = 'SENDING') as places
+          - (select count(distinct f.worker) from delivery f
+            where f.endpoint_id = e.id and f.state = 'SENDING') as places
         from webhook_endpoint e where e.id = any(cast(:endpoints as text[]))),
       flying as materialized (
-        select tenant_id, count(*) as n from delivery
-        where state = 'SENDING' and worker = :worker group by tenant_id),
+        select tenant_id, count(distinct worker) as n from delivery
+        where state = 'SENDING' and starts_with(worker, :process || '/') group by tenant_id),
       due as materialized (
         select d.id, d.tenant_id, d.next_at, d.place
         from free cross join lateral (
@@ -105,26 +109,28 @@ class DeliveryClaims {
       """
           + TAKE;
 
-  /// The place that a finished try leaves is taken by the next of the same endpoint.
+  /// The sender that is done with an endpoint's deliveries takes the next of it.
   static final String NEXT =
       """
       with chosen as materialized (
         select d.id from delivery d join webhook_endpoint e on e.id = d.endpoint_id
         where d.endpoint_id = :endpoint and d.state = 'PENDING' and d.next_at <= reelgate_now()
           and e.state = 'ENABLED' and e.open_until is null
-        order by d.next_at, d.id limit 1 for update of d skip locked),
+        order by d.next_at, d.id limit :most for update of d skip locked),
       """
           + TAKE;
 
   private final JdbcClient jdbc;
   private final WebhookProperties properties;
-  private final String worker = "deliver-" + UUID.randomUUID();
+  private final String process = "deliver-" + UUID.randomUUID();
 
   DeliveryClaims(JdbcClient jdbc, WebhookProperties properties) {
     this.jdbc = jdbc;
     this.properties = properties;
   }
 
+  /// Takes deliveries for as many senders, one each.
+  ///
   /// @param spare how many of them may go to tenants beyond their share
   @Transactional
   public List<ClaimedDelivery> claim(int limit, int spare) {
@@ -139,7 +145,7 @@ class DeliveryClaims {
       return List.of();
     }
     return Sql.list(
-        taking(DELIVERIES)
+        taking(DELIVERIES, null)
             .param("per_endpoint", properties.perEndpoint())
             .param("endpoints", endpoints.toArray(String[]::new))
             .param("share", Math.max(1, properties.senders() / 4))
@@ -148,16 +154,22 @@ class DeliveryClaims {
             .query((row, number) -> claimed(row, takenAt)));
   }
 
-  /// Within the transaction that ends another try at the endpoint.
-  Optional<ClaimedDelivery> next(String endpointId, long takenAt) {
-    return taking(NEXT)
-        .param("endpoint", endpointId)
-        .query((row, number) -> claimed(row, takenAt))
-        .optional();
+  /// What a sender goes on with, within the transaction that ends its tries at the endpoint.
+  ///
+  /// @param most how many at most
+  List<ClaimedDelivery> next(ClaimedDelivery last, int most, long takenAt) {
+    return Sql.list(
+        taking(NEXT, last.sender())
+            .param("endpoint", last.endpointId())
+            .param("most", most)
+            .query((row, number) -> claimed(row, takenAt)));
   }
 
-  private JdbcClient.StatementSpec taking(String sql) {
-    return jdbc.sql(sql).param("worker", worker).param("lease", Sql.interval(properties.lease()));
+  private JdbcClient.StatementSpec taking(String sql, @Nullable String sender) {
+    return jdbc.sql(sql)
+        .param("process", process)
+        .param("sender", sender, Types.VARCHAR)
+        .param("lease", Sql.interval(properties.lease()));
   }
 
   private static ClaimedDelivery claimed(ResultSet row, long takenAt) throws SQLException {
@@ -173,6 +185,7 @@ class DeliveryClaims {
         row.getString("event_type"),
         row.getString("url"),
         row.getString("body"),
+        row.getString("worker"),
         row.getInt("tries"),
         row.getInt("round"),
         row.getObject("month", LocalDate.class),

@@ -135,8 +135,7 @@ record DeliveryView(
           @Nullable Integer durationMs,
       @Schema(
               description =
-                  "delivered, failed, not_sent, or lapsed when nobody knows; null while it is under"
-                      + " way.",
+                  "delivered, failed, or lapsed when nobody knows; null while it is under way.",
               requiredMode = REQUIRED,
               types = {"string", "null"},
               example = "failed")

@@ -7,16 +7,17 @@ import io.reelgate.webhook.WebhookProperties;
 import io.reelgate.work.WorkHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Sends a delivery, and then what its endpoint has waiting, while there is room for others too.
+/// The better it goes, the more of them are taken and written down at once.
 @Component
 class DeliveryWorker implements WorkHandler<ClaimedDelivery> {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
@@ -72,9 +73,9 @@ class DeliveryWorker implements WorkHandler<ClaimedDelivery> {
   public void handle(ClaimedDelivery first) {
     busy.incrementAndGet();
     try {
-      ClaimedDelivery next = first;
-      while (next != null) {
-        next = send(next);
+      List<ClaimedDelivery> held = List.of(first);
+      while (!held.isEmpty()) {
+        held = send(held);
       }
     } finally {
       busy.decrementAndGet();
@@ -84,27 +85,55 @@ class DeliveryWorker implements WorkHandler<ClaimedDelivery> {
 
   @Override
   public void giveBack(ClaimedDelivery delivery) {
-    writes.giveBack(delivery);
+    writes.giveBack(List.of(delivery));
   }
 
-  /// Answers what takes its place.
-  private @Nullable ClaimedDelivery send(ClaimedDelivery delivery) {
-    if (tooLate(delivery)) {
-      writes.giveBack(delivery);
-      return null;
+  /// Answers what takes their place.
+  private List<ClaimedDelivery> send(List<ClaimedDelivery> held) {
+    if (tooLate(held.getFirst())) {
+      writes.giveBack(held);
+      return List.of();
     }
-    if (delivery.number() == 1) {
-      meters.firstTry(Duration.ofMillis(Math.max(0, delivery.waitedMillis())));
+    Batch batch = tryAll(held);
+    boolean more = goesOn.getAsBoolean() && spare() > 0;
+    DeliveryWrites.Finished finished =
+        writes.finish(batch, more ? batch.next(properties.perSender()) : 0);
+    batch.tried().forEach(each -> tell(each, finished));
+    if (finished.disabled()) {
+      LOG.warn("endpoint {}: disabled, because it fails", batch.last().endpointId());
     }
-    long start = System.nanoTime();
-    byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
-    Posted posted = client.post(delivery.url(), headers(delivery, body), body);
-    long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-    Outcome outcome = rules.judge(posted, delivery.round());
-    boolean chain = goesOn.getAsBoolean() && spare() > 0;
-    DeliveryWrites.Finished finished = writes.finish(delivery, outcome, millis, chain);
-    tell(delivery, outcome, millis, finished);
     return finished.next();
+  }
+
+  /// One after another, until one fails.
+  private Batch tryAll(List<ClaimedDelivery> held) {
+    ClaimedDelivery first = held.getFirst();
+    List<byte[]> keys = secrets.keys(first.tenant(), first.endpoint());
+    List<Tried> delivered = new ArrayList<>();
+    for (ClaimedDelivery next : held) {
+      if (!delivered.isEmpty() && (tooLate(next) || !goesOn.getAsBoolean())) {
+        break;
+      }
+      Tried tried = attempt(next, keys);
+      if (tried.outcome() instanceof Outcome.Failed) {
+        return new Batch(delivered, tried, held.subList(delivered.size() + 1, held.size()));
+      }
+      delivered.add(tried);
+    }
+    return new Batch(delivered, null, held.subList(delivered.size(), held.size()));
+  }
+
+  private Tried attempt(ClaimedDelivery delivery, List<byte[]> keys) {
+    long start = System.nanoTime();
+    long held = Duration.ofNanos(start - delivery.takenAt()).toMillis();
+    if (delivery.number() == 1) {
+      meters.firstTry(Duration.ofMillis(Math.max(0, delivery.waitedMillis() + held)));
+    }
+    byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
+    long seconds = (delivery.claimedAtMillis() + held) / 1000;
+    Map<String, String> headers = EventHeaders.of(keys, delivery.eventId(), seconds, body);
+    Posted posted = client.post(delivery.url(), headers, body);
+    return new Tried(delivery, rules.judge(posted, delivery.round()), start, System.nanoTime());
   }
 
   /// A process that slept must not send under a lease that may be another's by now.
@@ -113,16 +142,10 @@ class DeliveryWorker implements WorkHandler<ClaimedDelivery> {
     return held.plus(longestTry).plus(MARGIN).compareTo(properties.lease()) > 0;
   }
 
-  /// Signed anew for each try, by the database's clock.
-  private Map<String, String> headers(ClaimedDelivery delivery, byte[] body) {
-    List<byte[]> keys = secrets.keys(delivery.tenant(), delivery.endpoint());
-    long since = Duration.ofNanos(System.nanoTime() - delivery.takenAt()).toMillis();
-    long seconds = (delivery.claimedAtMillis() + since) / 1000;
-    return EventHeaders.of(keys, delivery.eventId(), seconds, body);
-  }
-
-  private void tell(
-      ClaimedDelivery delivery, Outcome outcome, long millis, DeliveryWrites.Finished finished) {
+  private void tell(Tried tried, DeliveryWrites.Finished finished) {
+    ClaimedDelivery delivery = tried.delivery();
+    Outcome outcome = tried.outcome();
+    boolean moved = finished.moved().contains(delivery.id());
     String result =
         switch (outcome) {
           case Outcome.Delivered _ -> "delivered";
@@ -135,7 +158,7 @@ class DeliveryWorker implements WorkHandler<ClaimedDelivery> {
           case Outcome.Failed failed -> "again in " + failed.next();
         };
     meters.tried(result);
-    if (then.equals("dead") && finished.moved()) {
+    if (then.equals("dead") && moved) {
       meters.dead();
     }
     LOG.info(
@@ -147,10 +170,7 @@ class DeliveryWorker implements WorkHandler<ClaimedDelivery> {
         delivery.number(),
         result,
         outcome.status() == null ? "" : outcome.status(),
-        millis,
-        finished.moved() ? then : "not ours any more");
-    if (finished.disabled()) {
-      LOG.warn("endpoint {}: disabled, because it fails", delivery.endpointId());
-    }
+        tried.took().toMillis(),
+        moved ? then : "not ours any more");
   }
 }

@@ -5,9 +5,14 @@ import io.reelgate.webhook.EventType;
 import io.reelgate.webhook.WebhookProperties;
 import io.reelgate.webhook.delivery.EventRows.Told;
 import io.reelgate.webhook.delivery.EventRows.Wanted;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -18,74 +23,86 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// through its lease changes nothing of it; how its try went is kept all the same.
 @Repository
 class DeliveryWrites {
-  private static final String CLOSED =
-      """
-      with closed as (
-        update delivery_attempt set duration_ms = :duration, outcome = :outcome, status = :status,
-          error = :error, address = :address, answer = :answer
-        where month = :month and delivery_id = :id and number = :number
-          and (outcome is null or outcome = 'lapsed')),
-      """;
-
+  /// All that arrived, in one statement.
   static final String DELIVERED =
-      CLOSED
-          + """
-          moved as (
-            update delivery set state = 'DELIVERED', finished_at = reelgate_now(), worker = null,
-              lease_until = null, last_status = :status, last_error = null
-            where id = :id and state = 'SENDING' and epoch = :epoch
-            returning endpoint_id),
-          healed as (
-            update webhook_endpoint e set failures = 0, failing_since = null, open_until = null
-            from moved m where e.id = m.endpoint_id and (e.failures > 0 or e.open_until is not null)
-            returning e.id)
-          select (select count(*) from moved) as moved, exists (select 1 from healed) as healed,
-            false as disabled
-          """;
+      """
+      with tried as materialized (
+        select * from unnest(cast(:ids as text[]), cast(:epochs as int[]), cast(:months as date[]),
+          cast(:numbers as int[]), cast(:durations as int[]), cast(:ago as int[]),
+          cast(:statuses as int[]), cast(:addresses as text[]), cast(:answers as text[]))
+          as t(id, epoch, month, number, duration, ago, status, address, answer)),
+      closed as (
+        update delivery_attempt a set started_at = reelgate_now() - t.ago * interval '1 millisecond',
+          duration_ms = t.duration, outcome = 'delivered', status = t.status, error = null,
+          address = t.address, answer = t.answer
+        from tried t where a.month = t.month and a.delivery_id = t.id and a.number = t.number
+          and (a.outcome is null or a.outcome = 'lapsed')),
+      moved as (
+        update delivery d set state = 'DELIVERED', finished_at = reelgate_now(), worker = null,
+          lease_until = null, last_status = t.status, last_error = null
+        from tried t where d.id = t.id and d.state = 'SENDING' and d.epoch = t.epoch
+        returning d.id, d.endpoint_id),
+      healed as (
+        update webhook_endpoint e set failures = 0, failing_since = null, open_until = null
+        where e.id in (select endpoint_id from moved) and (e.failures > 0 or e.open_until is not null)
+        returning e.id)
+      select id, exists (select 1 from healed) as healed from moved
+      """;
 
   /// Only a registered endpoint is ever disabled. What it has already been found to be stays.
   static final String FAILED =
-      CLOSED
-          + """
-          moved as (
-            update delivery set state = case when cast(:delay as text) is null then 'DEAD' else 'PENDING' end,
-              finished_at = case when cast(:delay as text) is null then reelgate_now() end,
-              next_at = reelgate_now() + coalesce(cast(:delay as interval), '0'),
-              worker = null, lease_until = null, last_status = :status, last_error = :error
-            where id = :id and state = 'SENDING' and epoch = :epoch
-            returning endpoint_id),
-          counted as (
-            update webhook_endpoint e set failures = e.failures + 1,
-              failing_since = coalesce(e.failing_since, reelgate_now()),
-              open_until = case when e.failures + 1 >= :breaker_after then
-                reelgate_now() + least(
-                  cast(:first_probe as interval) * power(2, least(e.failures + 1 - :breaker_after, 20)),
-                  cast(:longest_probe as interval)) end,
-              state = case when verdict.reason is not null then 'DISABLED' else e.state end,
-              disabled_reason = coalesce(e.disabled_reason, verdict.reason),
-              disabled_at = case when verdict.reason is not null then reelgate_now() else e.disabled_at end
-            from moved m cross join lateral (
-              select case
-                when w.kind <> 'REGISTERED' or w.state <> 'ENABLED' then null
-                when :gone then 'gone'
-                when w.failing_since <= reelgate_now() - cast(:disable_after as interval)
-                  and w.failures + 1 >= :disable_failures then 'failing' end as reason
-              from webhook_endpoint w where w.id = m.endpoint_id) verdict
-            where e.id = m.endpoint_id and :counts
-            returning verdict.reason)
-          select (select count(*) from moved) as moved, false as healed,
-            exists (select 1 from counted where reason is not null) as disabled
-          """;
-
-  /// Not a try: nothing was sent.
-  private static final String GIVEN_BACK =
       """
       with closed as (
-        update delivery_attempt set outcome = 'not_sent'
-        where month = :month and delivery_id = :id and number = :number and outcome is null)
-      update delivery set state = 'PENDING', epoch = epoch + 1, worker = null, lease_until = null,
-        earlier_tries = earlier_tries + 1, next_at = reelgate_now()
-      where id = :id and state = 'SENDING' and epoch = :epoch
+        update delivery_attempt
+        set started_at = reelgate_now() - cast(:ago as integer) * interval '1 millisecond',
+          duration_ms = :duration, outcome = 'failed', status = :status, error = :error,
+          address = :address, answer = :answer
+        where month = :month and delivery_id = :id and number = :number
+          and (outcome is null or outcome = 'lapsed')),
+      moved as (
+        update delivery set state = case when cast(:delay as text) is null then 'DEAD' else 'PENDING' end,
+          finished_at = case when cast(:delay as text) is null then reelgate_now() end,
+          next_at = reelgate_now() + coalesce(cast(:delay as interval), '0'),
+          worker = null, lease_until = null, last_status = :status, last_error = :error
+        where id = :id and state = 'SENDING' and epoch = :epoch
+        returning endpoint_id),
+      counted as (
+        update webhook_endpoint e set failures = e.failures + 1,
+          failing_since = coalesce(e.failing_since, reelgate_now()),
+          open_until = case when e.failures + 1 >= :breaker_after then
+            reelgate_now() + least(
+              cast(:first_probe as interval) * power(2, least(e.failures + 1 - :breaker_after, 20)),
+              cast(:longest_probe as interval)) end,
+          state = case when verdict.reason is not null then 'DISABLED' else e.state end,
+          disabled_reason = coalesce(e.disabled_reason, verdict.reason),
+          disabled_at = case when verdict.reason is not null then reelgate_now() else e.disabled_at end
+        from moved m cross join lateral (
+          select case
+            when w.kind <> 'REGISTERED' or w.state <> 'ENABLED' then null
+            when :gone then 'gone'
+            when w.failing_since <= reelgate_now() - cast(:disable_after as interval)
+              and w.failures + 1 >= :disable_failures then 'failing' end as reason
+          from webhook_endpoint w where w.id = m.endpoint_id) verdict
+        where e.id = m.endpoint_id and :counts
+        returning verdict.reason)
+      select exists (select 1 from moved) as moved, exists (
+        select 1 from counted where reason is not null) as disabled
+      """;
+
+  /// Not tries: nothing was sent.
+  private static final String GIVEN_BACK =
+      """
+      with held as materialized (
+        select * from unnest(cast(:ids as text[]), cast(:epochs as int[]), cast(:months as date[]),
+          cast(:numbers as int[])) as h(id, epoch, month, number)),
+      moved as (
+        update delivery d set state = 'PENDING', epoch = d.epoch + 1, worker = null,
+          lease_until = null, tries = d.tries - 1
+        from held h where d.id = h.id and d.state = 'SENDING' and d.epoch = h.epoch
+        returning d.id)
+      delete from delivery_attempt a using held h
+      where a.month = h.month and a.delivery_id = h.id and a.number = h.number
+        and a.outcome is null and h.id in (select id from moved)
       """;
 
   static final String LAPSED =
@@ -132,44 +149,78 @@ class DeliveryWrites {
     this.properties = properties;
   }
 
-  /// @param moved whether the delivery was still ours
+  /// @param moved the ids of the deliveries that were still ours
   /// @param disabled whether this switched the endpoint off
-  /// @param next the delivery that takes the free place
-  record Finished(boolean moved, boolean disabled, @Nullable ClaimedDelivery next) {}
+  /// @param next what the sender goes on with
+  record Finished(Set<String> moved, boolean disabled, List<ClaimedDelivery> next) {}
 
-  private record Change(long moved, boolean healed, boolean disabled) {}
+  private record Arrived(String id, boolean healed) {}
 
-  /// Ends a try, and takes the next delivery of the endpoint in the same transaction.
+  private record Failure(boolean moved, boolean disabled) {}
+
+  /// Ends the tries of a sender, gives back what it did not come to, and takes what it goes on
+  /// with, in one transaction.
   ///
-  /// @param chain whether to take another
+  /// @param more how many of the endpoint's deliveries to take next
   @Transactional
-  public Finished finish(
-      ClaimedDelivery delivery, Outcome outcome, long durationMillis, boolean chain) {
+  public Finished finish(Batch batch, int more) {
     long takenAt = System.nanoTime();
-    Change change =
-        switch (outcome) {
-          case Outcome.Delivered delivered ->
-              attempt(DELIVERED, delivery, delivered, durationMillis)
-                  .param("outcome", "delivered")
-                  .query(Change.class)
-                  .single();
-          case Outcome.Failed failed -> fail(delivery, failed, durationMillis);
-        };
-    if (change.healed()) {
-      wakeup.afterCommit();
+    Set<String> moved = new HashSet<>();
+    if (!batch.delivered().isEmpty()) {
+      moved.addAll(arrive(batch.delivered()));
     }
-    if (change.disabled()) {
-      tellOfDisabled(delivery.endpointId());
+    boolean disabled = false;
+    if (batch.failed() != null) {
+      Failure failure = fail(batch.failed());
+      disabled = failure.disabled();
+      if (failure.moved()) {
+        moved.add(batch.failed().delivery().id());
+      }
     }
-    boolean mayChain = chain && change.moved() == 1 && outcome instanceof Outcome.Delivered;
-    Optional<ClaimedDelivery> next =
-        mayChain ? claims.next(delivery.endpointId(), takenAt) : Optional.empty();
-    return new Finished(change.moved() == 1, change.disabled(), next.orElse(null));
+    if (!batch.untried().isEmpty()) {
+      giveBack(batch.untried());
+    }
+    if (disabled) {
+      tellOfDisabled(batch.last().endpointId());
+    }
+    boolean ours = moved.size() == batch.tried().count();
+    return new Finished(
+        moved, disabled, more > 0 && ours ? claims.next(batch.last(), more, takenAt) : List.of());
   }
 
-  private Change fail(ClaimedDelivery delivery, Outcome.Failed failed, long durationMillis) {
-    return attempt(FAILED, delivery, failed, durationMillis)
-        .param("outcome", "failed")
+  /// Answers which of them were still ours.
+  private Set<String> arrive(List<Tried> tried) {
+    List<Arrived> arrived =
+        Sql.list(
+            held(DELIVERED, tried.stream().map(Tried::delivery).toList())
+                .param("durations", all(tried, Integer[]::new, each -> millis(each.took())))
+                .param("ago", all(tried, Integer[]::new, each -> millis(each.ago())))
+                .param("statuses", all(tried, Integer[]::new, each -> each.outcome().status()))
+                .param("addresses", all(tried, String[]::new, each -> each.outcome().address()))
+                .param(
+                    "answers",
+                    all(tried, String[]::new, each -> AnswerText.of(each.outcome().answer())))
+                .query(Arrived.class));
+    if (arrived.stream().anyMatch(Arrived::healed)) {
+      wakeup.afterCommit();
+    }
+    return arrived.stream().map(Arrived::id).collect(Collectors.toSet());
+  }
+
+  private Failure fail(Tried tried) {
+    ClaimedDelivery delivery = tried.delivery();
+    Outcome.Failed failed = (Outcome.Failed) tried.outcome();
+    return jdbc.sql(FAILED)
+        .param("id", delivery.id())
+        .param("epoch", delivery.epoch())
+        .param("month", delivery.month())
+        .param("number", delivery.number())
+        .param("ago", millis(tried.ago()))
+        .param("duration", millis(tried.took()))
+        .param("status", failed.status())
+        .param("error", failed.error())
+        .param("address", failed.address())
+        .param("answer", AnswerText.of(failed.answer()))
         .param("delay", failed.next() == null ? null : Sql.interval(failed.next()))
         .param("gone", failed.gone())
         .param("counts", failed.endpointsFault())
@@ -178,33 +229,31 @@ class DeliveryWrites {
         .param("longest_probe", Sql.interval(properties.longestProbe()))
         .param("disable_after", Sql.interval(properties.disableAfter()))
         .param("disable_failures", properties.disableFailures())
-        .query(Change.class)
+        .query(Failure.class)
         .single();
   }
 
-  private JdbcClient.StatementSpec attempt(
-      String sql, ClaimedDelivery delivery, Outcome outcome, long durationMillis) {
-    return jdbc.sql(sql)
-        .param("id", delivery.id())
-        .param("epoch", delivery.epoch())
-        .param("month", delivery.month())
-        .param("number", delivery.number())
-        .param("duration", Math.toIntExact(durationMillis))
-        .param("status", outcome.status())
-        .param("error", outcome.error())
-        .param("address", outcome.address())
-        .param("answer", AnswerText.of(outcome.answer()));
+  /// For deliveries that were claimed and not sent.
+  @Transactional
+  public void giveBack(List<ClaimedDelivery> deliveries) {
+    held(GIVEN_BACK, deliveries).update();
   }
 
-  /// For a delivery that was claimed and not sent.
-  @Transactional
-  public void giveBack(ClaimedDelivery delivery) {
-    jdbc.sql(GIVEN_BACK)
-        .param("id", delivery.id())
-        .param("epoch", delivery.epoch())
-        .param("month", delivery.month())
-        .param("number", delivery.number())
-        .update();
+  private JdbcClient.StatementSpec held(String sql, List<ClaimedDelivery> deliveries) {
+    return jdbc.sql(sql)
+        .param("ids", all(deliveries, String[]::new, ClaimedDelivery::id))
+        .param("epochs", all(deliveries, Integer[]::new, ClaimedDelivery::epoch))
+        .param("months", all(deliveries, String[]::new, each -> each.month().toString()))
+        .param("numbers", all(deliveries, Integer[]::new, ClaimedDelivery::number));
+  }
+
+  private static <T, V> @Nullable V[] all(
+      List<T> rows, IntFunction<@Nullable V[]> array, Function<T, @Nullable V> column) {
+    return rows.stream().map(column).toArray(array);
+  }
+
+  private static int millis(Duration duration) {
+    return Math.toIntExact(duration.toMillis());
   }
 
   /// Frees deliveries whose sender died; answers how many.

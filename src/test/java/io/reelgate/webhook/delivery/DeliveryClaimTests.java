@@ -26,6 +26,7 @@ import org.springframework.test.context.TestPropertySource;
 @Import(DeliverySteps.class)
 @TestPropertySource(properties = "reelgate.webhooks.senders=16")
 class DeliveryClaimTests {
+  private static final Outcome ARRIVED = new Outcome.Delivered(200, null, "ok");
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   @Autowired private DeliveryClaims claims;
@@ -77,7 +78,8 @@ class DeliveryClaimTests {
       for (ClaimedDelivery first : some) {
         for (ClaimedDelivery each = first; each != null; ) {
           done.add(each.id());
-          each = delivered(each).next();
+          List<ClaimedDelivery> next = delivered(each).next();
+          each = next.isEmpty() ? null : next.getFirst();
         }
       }
     }
@@ -93,6 +95,67 @@ class DeliveryClaimTests {
     steps.deliveries(tenant, other, 3);
 
     assertThat(claims.claim(4, 4)).hasSize(3).allMatch(each -> each.endpointId().equals(other));
+  }
+
+  @Test
+  void aSenderThatHoldsSeveralTakesOnePlace() {
+    String endpoint = steps.endpoint(tenant);
+    steps.deliveries(tenant, endpoint, 60);
+    ClaimedDelivery first = claims.claim(1, 4).getFirst();
+    List<ClaimedDelivery> more =
+        writes.finish(new Batch(List.of(tried(first, ARRIVED)), null, List.of()), 16).next();
+
+    assertThat(more).hasSize(16).allMatch(each -> each.sender().equals(first.sender()));
+    assertThat(claims.claim(10, 10)).as("the other places").hasSize(3);
+    assertThat(claims.claim(10, 10)).isEmpty();
+  }
+
+  @Test
+  void aFailureEndsWhatASenderHoldsAndTheRestWasNeverTried() {
+    String endpoint = steps.endpoint(tenant);
+    steps.deliveries(tenant, endpoint, 6);
+    ClaimedDelivery first = claims.claim(1, 4).getFirst();
+    List<ClaimedDelivery> held =
+        writes.finish(new Batch(List.of(tried(first, ARRIVED)), null, List.of()), 16).next();
+
+    DeliveryWrites.Finished finished =
+        writes.finish(
+            new Batch(
+                List.of(tried(held.get(0), ARRIVED), tried(held.get(1), ARRIVED)),
+                tried(held.get(2), lost(Duration.ofHours(1))),
+                held.subList(3, 5)),
+            0);
+
+    assertThat(finished.moved()).hasSize(3);
+    assertThat(steps.count("delivery", "state = 'DELIVERED' and tries = 1")).isEqualTo(3);
+    assertThat(steps.count("delivery", "state = 'PENDING' and tries = 1")).isEqualTo(1);
+    assertThat(steps.count("delivery", "state = 'PENDING' and tries = 0")).isEqualTo(2);
+    assertThat(steps.count("delivery_attempt", "outcome = 'delivered'")).isEqualTo(3);
+    assertThat(steps.count("delivery_attempt", "outcome = 'failed'")).isEqualTo(1);
+    assertThat(steps.count("delivery_attempt", "outcome is null")).isZero();
+    assertThat(claims.claim(10, 10)).as("due at once").hasSize(2);
+  }
+
+  @Test
+  void whatLapsedMeanwhileIsNeitherDeliveredNorGivenBack() {
+    String endpoint = steps.endpoint(tenant);
+    steps.deliveries(tenant, endpoint, 4);
+    ClaimedDelivery first = claims.claim(1, 4).getFirst();
+    List<ClaimedDelivery> held =
+        writes.finish(new Batch(List.of(tried(first, ARRIVED)), null, List.of()), 16).next();
+    steps.passes(Duration.ofSeconds(31));
+    assertThat(writes.freeLapsed(10)).isEqualTo(3);
+    List<ClaimedDelivery> again = claims.claim(3, 4);
+    assertThat(again).hasSize(3);
+
+    DeliveryWrites.Finished late =
+        writes.finish(
+            new Batch(List.of(tried(held.getFirst(), ARRIVED)), null, held.subList(1, 3)), 16);
+
+    assertThat(late.moved()).isEmpty();
+    assertThat(late.next()).isEmpty();
+    assertThat(steps.count("delivery", "state = 'SENDING' and tries = 2")).isEqualTo(3);
+    assertThat(steps.count("delivery_attempt", "number = 2 and outcome is null")).isEqualTo(3);
   }
 
   @Test
@@ -148,7 +211,7 @@ class DeliveryClaimTests {
     assertThat(probe).hasSize(1);
     assertThat(claims.claim(4, 4)).as("one probe at a time").isEmpty();
 
-    assertThat(delivered(probe.getFirst()).moved()).isTrue();
+    assertThat(delivered(probe.getFirst()).moved()).hasSize(1);
     assertThat(steps.text("select failures::text from webhook_endpoint")).isEqualTo("0");
     assertThat(claims.claim(4, 4)).as("open again").hasSize(3);
   }
@@ -211,12 +274,10 @@ class DeliveryClaimTests {
       claims
           .claim(1, 4)
           .forEach(each ->
-              writes.finish(
+              failed(
                   each,
                   new Outcome.Failed(
-                      null, "name_not_resolved", null, "", Duration.ofDays(30), false, false),
-                  1,
-                  false));
+                      null, "name_not_resolved", null, "", Duration.ofDays(30), false, false)));
       steps.passes(Duration.ofDays(1));
     }
 
@@ -236,10 +297,10 @@ class DeliveryClaimTests {
     assertThat(second.id()).isEqualTo(first.id());
     assertThat(second.eventId()).isEqualTo(first.eventId());
     assertThat(second.body()).isEqualTo(first.body());
-    assertThat(failed(first, null).moved()).isFalse();
+    assertThat(failed(first, (Duration) null).moved()).isEmpty();
     assertThat(steps.text("select state from delivery")).isEqualTo("SENDING");
-    assertThat(delivered(second).moved()).isTrue();
-    assertThat(delivered(first).moved()).isFalse();
+    assertThat(delivered(second).moved()).containsExactly(second.id());
+    assertThat(delivered(first).moved()).isEmpty();
     assertThat(
             Set.copyOf(
                 Sql.list(
@@ -253,11 +314,12 @@ class DeliveryClaimTests {
     String endpoint = steps.endpoint(tenant);
     steps.deliveries(tenant, endpoint, 1);
     ClaimedDelivery first = claims.claim(1, 4).getFirst();
-    writes.giveBack(first);
+    writes.giveBack(List.of(first));
 
     ClaimedDelivery again = claims.claim(1, 4).getFirst();
     assertThat(again.round()).isEqualTo(1);
-    assertThat(steps.count("delivery_attempt", "outcome = 'not_sent'")).isEqualTo(1);
+    assertThat(again.number()).isEqualTo(1);
+    assertThat(steps.count("delivery_attempt", "true")).isEqualTo(1);
   }
 
   private String state(String endpoint) {
@@ -265,11 +327,23 @@ class DeliveryClaimTests {
   }
 
   private DeliveryWrites.Finished delivered(ClaimedDelivery delivery) {
-    return writes.finish(delivery, new Outcome.Delivered(200, null, "ok"), 1, true);
+    return writes.finish(new Batch(List.of(tried(delivery, ARRIVED)), null, List.of()), 1);
   }
 
   private DeliveryWrites.Finished failed(ClaimedDelivery delivery, @Nullable Duration next) {
-    return writes.finish(
-        delivery, new Outcome.Failed(500, "status", null, "", next, false, true), 1, false);
+    return failed(delivery, lost(next));
+  }
+
+  private DeliveryWrites.Finished failed(ClaimedDelivery delivery, Outcome.Failed outcome) {
+    return writes.finish(new Batch(List.of(), tried(delivery, outcome), List.of()), 0);
+  }
+
+  private static Outcome.Failed lost(@Nullable Duration next) {
+    return new Outcome.Failed(500, "status", null, "", next, false, true);
+  }
+
+  private static Tried tried(ClaimedDelivery delivery, Outcome outcome) {
+    long now = System.nanoTime();
+    return new Tried(delivery, outcome, now, now);
   }
 }

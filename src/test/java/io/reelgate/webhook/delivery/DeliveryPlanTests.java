@@ -89,7 +89,7 @@ class DeliveryPlanTests {
     for (int i = 0; i < endpoints.length; i++) {
       endpoints[i] = "whe_" + "%026d".formatted((i + 1) * 10);
     }
-    Map<String, Object> claim =
+    Map<String, @Nullable Object> claim =
         taking(
             Map.of(
                 "per_endpoint", 4, "endpoints", endpoints, "share", 32, "spare", 96, "limit", 32));
@@ -99,7 +99,8 @@ class DeliveryPlanTests {
 
   @Test
   void theNextOfAnEndpointIsOneLook() throws IOException {
-    Map<String, Object> next = taking(Map.of("endpoint", "whe_" + "%026d".formatted(10)));
+    Map<String, @Nullable Object> next =
+        taking(Map.of("endpoint", "whe_" + "%026d".formatted(10), "sender", "w/1", "most", 5));
 
     assertThat(read("the next of an endpoint", DeliveryClaims.NEXT, next)).isBetween(1L, 6L);
   }
@@ -126,9 +127,10 @@ class DeliveryPlanTests {
     assertThat(read("trim events", DeliveryChores.TRIM_EVENTS, trim)).isLessThan(10);
   }
 
-  private static Map<String, Object> taking(Map<String, Object> more) {
-    Map<String, Object> all = new HashMap<>(more);
-    all.put("worker", "w");
+  private static Map<String, @Nullable Object> taking(Map<String, Object> more) {
+    Map<String, @Nullable Object> all = new HashMap<>(more);
+    all.put("process", "w");
+    all.putIfAbsent("sender", null);
     all.put("lease", "30 seconds");
     return all;
   }

@@ -45,6 +45,7 @@ class FairnessTests {
   void close() {
     hanging.close();
     healthy.close();
+    await().atMost(PATIENCE).until(() -> steps.count("delivery", "state = 'SENDING'") == 0);
     steps.forgetAll();
   }
 
@@ -98,7 +99,10 @@ class FairnessTests {
 
     await().atMost(PATIENCE).until(() -> steps.count("delivery", "state = 'DELIVERED'") == 200);
 
+    assertThat(healthy.requests().stream().map(Receiver.Request::id).distinct()).hasSize(200);
     assertThat(healthy.requests()).hasSize(200);
+    assertThat(steps.count("delivery_attempt", "number = 1 and outcome = 'delivered'"))
+        .isEqualTo(200);
     LOG.info("first tries, p95 of a burst of 200 for one receiver: {} ms", p95(tenant));
   }
 
