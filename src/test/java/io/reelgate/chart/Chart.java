@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MappingIterator;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// The chart as users install it.
@@ -137,12 +136,6 @@ final class Chart {
 
   static JsonNode defaults() {
     return YAML.readTree(HOME.resolve("values.yaml").toFile());
-  }
-
-  static List<JsonNode> readAll(String yaml) {
-    try (MappingIterator<JsonNode> all = YAML.readerFor(JsonNode.class).readValues(yaml)) {
-      return all.readAll();
-    }
   }
 
   private static Path file(String set) {

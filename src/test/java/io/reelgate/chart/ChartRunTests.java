@@ -37,8 +37,8 @@ class ChartRunTests {
     }
   }
 
-  /// The init container and the Job migrate at once; then the gateway starts, loses its database and
-  /// stops.
+  /// The init container and the Job migrate at once; then the gateway starts, loses its database
+  /// and stops.
   @Test
   void theProbesTellWhetherTheProcessIsWholeAndTheTestWhetherItWorks() throws Exception {
     JsonNode container = pod.container("reelgate");

@@ -23,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -116,15 +115,23 @@ class ChartSettingsTests {
     sets().stream()
         .flatMap(set -> Chart.values(set).at("/secret/extra").propertyStream())
         .forEach(each -> variables.put(each.getKey(), text(each.getValue(), "")));
-    var binder =
-        new Binder(
-            ConfigurationPropertySources.from(
-                new SystemEnvironmentPropertySource(
-                    StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables)));
+    var environment = new StandardEnvironment();
+    environment
+        .getPropertySources()
+        .replace(
+            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+            new SystemEnvironmentPropertySource(
+                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
+    Binder binder = Binder.get(environment);
 
     assertThat(binder.bind("reelgate.vault.former-keys", STRINGS).get())
         .containsOnly(Map.entry("2025", "former-master-key"));
-    assertThat(binder.bind("reelgate.providers.runware.accounts", Bindable.mapOf(String.class, AccountKey.class)).get())
+    assertThat(
+            binder
+                .bind(
+                    "reelgate.providers.runware.accounts",
+                    Bindable.mapOf(String.class, AccountKey.class))
+                .get())
         .containsOnly(Map.entry("second", new AccountKey("runware-second")));
   }
 
