@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -44,10 +46,12 @@ class DatabaseConfiguration {
     return new PoolRouting(Map.of(Pool.API, apiPool, Pool.WORK, workPool, Pool.BEAT, beatPool));
   }
 
-  /// Migrations may take longer than any request, so they have a connection without limits.
+  /// Migrations may take longer than any request, so they have a connection without limits. All
+  /// settings are read before: a process that is not going to start must not migrate.
   @Bean(defaultCandidate = false)
   @FlywayDataSource
-  DataSource migrations(DatabaseAddress address) {
+  DataSource migrations(DatabaseAddress address, ListableBeanFactory beans) {
+    beans.getBeansWithAnnotation(ConfigurationProperties.class);
     return new DriverManagerDataSource(
         address.url(),
         Objects.requireNonNullElse(address.username(), ""),

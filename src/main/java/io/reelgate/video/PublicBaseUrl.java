@@ -1,6 +1,8 @@
 package io.reelgate.video;
 
 import io.reelgate.role.SettingException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,24 @@ class PublicBaseUrl {
       throw new SettingException(
           "the setting %s (environment REELGATE_PUBLIC_BASE_URL) is missing; it is the address under which callers reach the gateway"
               .formatted(SETTING));
+    }
+    if (!configured().isBlank() && !isBase(configured())) {
+      throw new SettingException(
+          "the setting %s (environment REELGATE_PUBLIC_BASE_URL) must be an http or https address with a host, and without user, query or fragment, such as https://video.example.com"
+              .formatted(SETTING));
+    }
+  }
+
+  private static boolean isBase(String text) {
+    try {
+      URI uri = new URI(text);
+      return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+          && uri.getHost() != null
+          && uri.getRawUserInfo() == null
+          && uri.getRawQuery() == null
+          && uri.getRawFragment() == null;
+    } catch (URISyntaxException notOne) {
+      return false;
     }
   }
 

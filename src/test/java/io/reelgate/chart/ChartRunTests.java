@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.reelgate.testing.OwnPostgres;
+import io.reelgate.testing.TestPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -34,6 +35,16 @@ class ChartRunTests {
     String nowhere = "jdbc:postgresql://localhost:1/none";
     try (PodProcess migrate = PodProcess.start(rendered, pod.container("migrate"), nowhere)) {
       assertThat(migrate.exit()).as(migrate.output()).isPositive();
+    }
+  }
+
+  /// Such as one whose Job never ran: it must not answer from tables that are not there.
+  @Test
+  void aGatewayThatNobodyMigratedForDoesNotStart() {
+    String empty = TestPostgres.newDatabase();
+    try (PodProcess gateway = PodProcess.start(rendered, pod.container("reelgate"), empty)) {
+      assertThat(gateway.exit()).as(gateway.output()).isPositive();
+      assertThat(gateway.output()).doesNotContain("Started ReelgateApplication");
     }
   }
 

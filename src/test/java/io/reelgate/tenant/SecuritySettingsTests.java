@@ -61,7 +61,11 @@ class SecuritySettingsTests {
       "--spring.datasource.url=" + TestPostgres.newDatabase(),
       "--reelgate.security.admin-key=" + LONG,
       "--reelgate.security.key-pepper=",
-      "--reelgate.security.key-pepper-id=id"
+      "--reelgate.security.key-pepper-id=id",
+      "--reelgate.links.signing-key=" + LONG,
+      "--reelgate.vault.master-key=bG9jYWwtcnVuLW1hc3Rlci1rZXktb2YtMzItYnl0ZXM=",
+      "--reelgate.vault.master-key-id=id",
+      "--reelgate.public-base-url=http://gateway.test"
     };
 
     assertThatThrownBy(() -> application.run(settings))

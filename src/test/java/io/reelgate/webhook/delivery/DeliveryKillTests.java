@@ -27,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @IdleGatewayTest
 class DeliveryKillTests {
   private static final int JOBS = Integer.getInteger("webhook.kill.jobs", 80);
+  private static final int KILLS = Integer.getInteger("webhook.kill.kills", 1);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @Autowired private TestGateway gateway;
@@ -57,9 +58,12 @@ class DeliveryKillTests {
       assertThat(count("state = 'SENDING'")).as("killed in the middle").isPositive();
       Set<String> cut = ids(receiver);
       hangs.set(false);
-      try (GatewayProcess worker = worker()) {
-        await().atMost(PATIENCE).until(() -> count("state = 'DELIVERED'") >= JOBS / 2);
-        worker.kill();
+      for (int kill = 1; kill <= KILLS; kill++) {
+        long part = (long) JOBS * kill / (KILLS + 1);
+        try (GatewayProcess worker = worker()) {
+          await().atMost(PATIENCE).until(() -> count("state = 'DELIVERED'") >= part);
+          worker.kill();
+        }
       }
       try (GatewayProcess worker = worker()) {
         await().atMost(PATIENCE).until(() -> count("state = 'DELIVERED'") == JOBS);
@@ -125,6 +129,8 @@ class DeliveryKillTests {
         "reelgate.providers.empiriolabs.http.submit-total=3s",
         "reelgate.providers.empiriolabs.http.poll-total=1s",
         "reelgate.reconcile.schedule=500ms,1s",
+        "reelgate.admission.unknowns.most=100000",
+        "reelgate.admission.unknowns.percent=100",
         "reelgate.jobs.lease=6s",
         "reelgate.jobs.margin=1s",
         "reelgate.jobs.heartbeat=1s",
