@@ -20,6 +20,9 @@ class Chores {
   private static final Duration TRIM_EVERY = Duration.ofMinutes(10);
   private static final int TRIM_STEP = 1_000;
   private static final String TRIM_KEYS = "trim-idempotency-keys";
+  private static final Duration PARTITIONS_EVERY = Duration.ofDays(1);
+  private static final String PARTITIONS = "event-partitions";
+  private static final int MONTHS_AHEAD = 12;
 
   private static final String WIN =
       """
@@ -37,9 +40,11 @@ class Chores {
       """;
 
   private final JdbcClient jdbc;
+  private final JobsProperties properties;
 
-  Chores(JdbcClient jdbc) {
+  Chores(JdbcClient jdbc, JobsProperties properties) {
     this.jdbc = jdbc;
+    this.properties = properties;
   }
 
   /// Forgets old idempotency keys, a small step at a time.
@@ -49,6 +54,25 @@ class Chores {
       int trimmed =
           jdbc.sql(TRIM).param("life", Sql.interval(KEY_LIFE)).param("step", TRIM_STEP).update();
       LOG.debug("{} idempotency keys are older than {} and forgotten", trimmed, KEY_LIFE);
+    }
+  }
+
+  /// Makes the partitions of the history for the months to come, and drops those that are too old.
+  @Transactional
+  public void partitions() {
+    if (won(PARTITIONS, PARTITIONS_EVERY)) {
+      jdbc.sql("set local lock_timeout = '500ms'").update();
+      int made =
+          jdbc.sql("select reelgate_event_partitions(:months)")
+              .param("months", MONTHS_AHEAD)
+              .query(Integer.class)
+              .single();
+      int dropped =
+          jdbc.sql("select reelgate_drop_events(cast(:kept as interval))")
+              .param("kept", Sql.interval(properties.history()))
+              .query(Integer.class)
+              .single();
+      LOG.info("{} partitions of the history made, {} dropped", made, dropped);
     }
   }
 

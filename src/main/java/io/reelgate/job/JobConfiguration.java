@@ -131,7 +131,14 @@ class JobConfiguration {
   @Bean
   @ConditionalOnRole(Role.SUBMIT)
   Ticker choreTicker(Chores chores) {
-    return new Ticker("chores", Pool.BEAT, CHORES_EVERY, chores::trimKeys);
+    return new Ticker(
+        "chores",
+        Pool.BEAT,
+        CHORES_EVERY,
+        () -> {
+          chores.trimKeys();
+          chores.partitions();
+        });
   }
 
   private static WorkLoop.Settings settings(

@@ -60,11 +60,12 @@ class JobEndings {
             then j.warnings || cast(:drift_warning as jsonb) else j.warnings end,
           reserved_usd_micros = case when s.source = 'pending' then j.reserved_usd_micros else 0 end,
           outputs = case when j.deleted_at is null then t.outputs else '[]' end,
-          spec = case when j.deleted_at is null then j.spec else '{}' end
+          spec = case when j.deleted_at is null then j.spec else '{}' end,
+          policy = case when j.deleted_at is null then j.policy else '{}' end
         from ending e join moved m on m.job_id = e.job_id join told t on t.job_id = e.job_id
           join spent s on s.job_id = e.job_id
         where j.id = e.job_id and j.final_state is null
-        returning j.id, case when e.attempt_state = 'SUCCEEDED'
+        returning j.id, j.deleted_at is not null as deleted, case when e.attempt_state = 'SUCCEEDED'
           then s.micros::double precision / nullif(j.estimated_usd_micros, 0) end as drift),
       tried as (
         update attempt a set state = e.attempt_state,
@@ -74,9 +75,10 @@ class JobEndings {
           cost_source = e.cost_source,
           failure_kind = coalesce(e.failure_kind, a.failure_kind),
           failure_code = coalesce(e.failure_code, a.failure_code),
-          failure_detail = coalesce(e.failure_detail, a.failure_detail),
+          failure_detail = case when c.deleted is not true
+            then coalesce(e.failure_detail, a.failure_detail) end,
           watch_at = case when e.watched then reelgate_now() + cast(:first_watch as interval) end
-        from ending e join moved m on m.job_id = e.job_id
+        from ending e join moved m on m.job_id = e.job_id left join closed c on c.id = e.job_id
         where a.token = m.attempt_token and e.attempt_state is not null
         returning a.job_id, a.provider, a.offer),
       noted as (

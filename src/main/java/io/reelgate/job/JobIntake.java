@@ -18,13 +18,13 @@ class JobIntake {
       """
       with made as (
         insert into job (id, tenant_id, api_key_id, live, model, operation, spec, policy, metadata,
-          end_user, warnings, callback_url, source_video_id, fingerprint, retry_count, deadline_at,
-          prices, estimated_usd_micros, worst_usd_micros, max_cost_usd_micros, reserved_usd_micros,
-          route)
+          end_user, warnings, callback_url, callback_format, source_video_id, fingerprint, retry_count,
+          deadline_at, prices, estimated_usd_micros, worst_usd_micros, max_cost_usd_micros,
+          reserved_usd_micros, route)
         values (coalesce(:id, 'video_' || reelgate_ulid()), :tenant, :api_key, :live, :model,
           :operation, cast(:spec as jsonb), cast(:policy as jsonb), cast(:metadata as jsonb),
-          :end_user, cast(:warnings as jsonb), :callback_url, :source, decode(:fingerprint, 'hex'),
-          :retry_count, reelgate_now() + cast(:deadline as interval),
+          :end_user, cast(:warnings as jsonb), :callback_url, :callback_format, :source,
+          decode(:fingerprint, 'hex'), :retry_count, reelgate_now() + cast(:deadline as interval),
           cast(:prices as jsonb), :estimate, :worst, :max_cost, :reserved,
           cast(:route as jsonb))
         returning id, month, created_at, deadline_at),
@@ -104,6 +104,7 @@ class JobIntake {
 
   private Jobs.Enqueued insert(NewJob job, Duration expected, Duration deadline) {
     NewJob.Labels labels = job.labels();
+    NewJob.Callback callback = labels.callback();
     return jdbc.sql(ENQUEUE)
         .param("id", job.id() == null ? null : job.id().value())
         .param("tenant", job.owner().tenantId())
@@ -116,7 +117,10 @@ class JobIntake {
         .param("metadata", json.write(labels.metadata()))
         .param("end_user", labels.endUser())
         .param("warnings", json.write(job.warnings()))
-        .param("callback_url", labels.callbackUrl())
+        .param("callback_url", callback == null ? null : callback.url())
+        .param(
+            "callback_format",
+            (callback == null ? CallbackFormat.STANDARD : callback.format()).name())
         .param("source", labels.sourceVideoId())
         .param("fingerprint", job.fingerprint().hex())
         .param("retry_count", job.retryCount())

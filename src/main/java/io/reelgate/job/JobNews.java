@@ -25,6 +25,10 @@ class JobNews {
     }
   }
 
+  void deleted(JobId id) {
+    publisher.publishEvent(new JobDeleted(id));
+  }
+
   void moved(Step step, Collection<String> ids) {
     if (!ids.isEmpty()) {
       publisher.publishEvent(new JobMoved(step, jobs(ids)));

@@ -40,15 +40,17 @@ class JobStops {
       """
       update job set deleted_at = reelgate_now(),
         spec = case when final_state is null then spec else '{}' end,
+        policy = case when final_state is null then policy else '{}' end,
         outputs = case when final_state is null then outputs else '[]' end,
-        metadata = '{}', end_user = null, callback_url = null
+        metadata = '{}', warnings = '[]', end_user = null, callback_url = null
       where id = :id and tenant_id = :tenant and deleted_at is null
       """;
 
+  /// What a provider said of a failure can repeat what it was asked for.
   private static final String WIPE_ATTEMPTS =
       """
-      update attempt set outputs = null
-      where job_id = :id and outputs is not null
+      update attempt set outputs = null, failure_detail = null
+      where job_id = :id and (outputs is not null or failure_detail is not null)
         and exists (select 1 from job where id = :id and final_state is not null)
       """;
 
@@ -66,11 +68,13 @@ class JobStops {
   private final JdbcClient jdbc;
   private final JobEndings endings;
   private final JobJson json;
+  private final JobNews news;
 
-  JobStops(JdbcClient jdbc, JobEndings endings, JobJson json) {
+  JobStops(JdbcClient jdbc, JobEndings endings, JobJson json, JobNews news) {
     this.jdbc = jdbc;
     this.endings = endings;
     this.json = json;
+    this.news = news;
   }
 
   /// A job that is still worked on, locked for the rest of the transaction.
@@ -98,11 +102,12 @@ class JobStops {
   }
 
   /// Leaves a tombstone: money and attempts stay, what the tenant sent and got is gone. A job that
-  /// is still worked on keeps its spec until it ends.
+  /// is still worked on keeps its spec and its policy until it ends.
   boolean delete(TenantId tenant, JobId id) {
     int hidden = jdbc.sql(HIDE).param("id", id.value()).param("tenant", tenant.value()).update();
     if (hidden == 1) {
       jdbc.sql(WIPE_ATTEMPTS).param("id", id.value()).update();
+      news.deleted(id);
     }
     return hidden == 1;
   }

@@ -45,6 +45,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param costWatch how often a task whose job is over is asked about while its cost is open
 /// @param driftWarning the part of its estimate that a video may cost more before its caller is
 ///   warned; 0.20 is 20 per cent
+/// @param history how long the changes of a video's state are kept for operators; whole months go
 @Validated
 @ConfigurationProperties("reelgate.jobs")
 public record JobsProperties(
@@ -74,7 +75,8 @@ public record JobsProperties(
     @DefaultValue("5s") Duration probeTimeout,
     @DefaultValue("1m") Duration firstCostWatch,
     @DefaultValue("10m") Duration costWatch,
-    @DefaultValue("0.20") @PositiveOrZero BigDecimal driftWarning) {
+    @DefaultValue("0.20") @PositiveOrZero BigDecimal driftWarning,
+    @DefaultValue("400d") Duration history) {
 
   public JobsProperties {
     if (heartbeat.compareTo(trust(lease, margin)) >= 0) {

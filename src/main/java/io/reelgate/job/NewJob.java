@@ -49,8 +49,17 @@ public record NewJob(
   public record Labels(
       Map<String, String> metadata,
       @Nullable String endUser,
-      @Nullable String callbackUrl,
+      @Nullable Callback callback,
       @Nullable String sourceVideoId) {}
+
+  /// Who is told of the end of this one job.
+  public record Callback(String url, CallbackFormat format) {
+    /// The URL may hold a secret.
+    @Override
+    public String toString() {
+      return "Callback[" + format + "]";
+    }
+  }
 
   /// SHA-256 of the canonical request.
   public record Fingerprint(String hex) {}

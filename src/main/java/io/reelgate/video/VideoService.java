@@ -1,5 +1,6 @@
 package io.reelgate.video;
 
+import io.reelgate.job.CallbackFormat;
 import io.reelgate.job.JobId;
 import io.reelgate.job.JobView;
 import io.reelgate.job.Jobs;
@@ -138,8 +139,19 @@ class VideoService {
     return new NewJob.Labels(
         Objects.requireNonNullElse(request.metadata(), Map.of()),
         request.user(),
-        request.callbackUrl(),
+        callback(request),
         request.video() == null ? null : request.video().id());
+  }
+
+  private static NewJob.@Nullable Callback callback(CreateVideoRequest request) {
+    if (request.callbackUrl() == null) {
+      return null;
+    }
+    CallbackFormat format =
+        Optional.ofNullable(request.callbackFormat())
+            .flatMap(CallbackFormat::of)
+            .orElse(CallbackFormat.STANDARD);
+    return new NewJob.Callback(request.callbackUrl(), format);
   }
 
   private JobView read(TenantId tenant, JobId id) {

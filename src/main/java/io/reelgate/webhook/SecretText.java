@@ -18,7 +18,8 @@ public record SecretText(String value) {
     return of(bytes);
   }
 
-  static SecretText of(byte[] key) {
+  /// @param key the bytes to sign with
+  public static SecretText of(byte[] key) {
     return new SecretText(PREFIX + Base64.getEncoder().encodeToString(key));
   }
 

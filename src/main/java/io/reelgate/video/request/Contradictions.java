@@ -29,6 +29,7 @@ final class Contradictions {
     checkSource();
     checkFrames();
     checkReferences();
+    checkCallback();
     Operation operation = operation();
     if (request.operation() != null && request.operation() != operation) {
       throw problem(
@@ -136,6 +137,14 @@ final class Contradictions {
 
   private String referencesField() {
     return sent.has("input_references") ? "input_references" : "input_reference";
+  }
+
+  /// Whoever names a format waits to be told, and without a URL nobody would be.
+  private void checkCallback() {
+    if ("openrouter".equals(request.callbackFormat()) && request.callbackUrl() == null) {
+      throw CanonicalRequest.missing(
+          "callback_url", "is required beside callback_format openrouter");
+    }
   }
 
   private boolean hasNoInput() {

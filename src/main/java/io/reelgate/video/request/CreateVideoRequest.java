@@ -192,7 +192,12 @@ public record CreateVideoRequest(
         @JsonProperty("callback_url")
         @Nullable String callbackUrl,
     @Schema(
-            description = "In which format callback_url is told.",
+            description =
+                "In which format callback_url is told. openrouter: the body and the headers of"
+                    + " OpenRouter's video webhooks (video.generation.completed, failed, cancelled or"
+                    + " expired; X-OpenRouter-Signature under the current secret for callbacks, its"
+                    + " whole text as the key; X-OpenRouter-Idempotency-Key). Registered endpoints are"
+                    + " told in the standard format all the same. Needs callback_url.",
             allowableValues = {"standard", "openrouter"},
             defaultValue = "standard")
         @JsonProperty("callback_format")

@@ -1,5 +1,6 @@
 package io.reelgate.webhook.delivery;
 
+import io.reelgate.job.CallbackFormat;
 import io.reelgate.tenant.TenantId;
 import io.reelgate.webhook.EndpointId;
 import java.time.LocalDate;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param endpoint whose secret signs; null where it is the tenant's secret for callbacks
 /// @param endpointId the row that limits and breaker belong to
+/// @param format of the event's body, which decides about the headers
+/// @param jobId null where the event is not about a video
 /// @param sender who holds it: one of those of this process, with what else it holds of the
 ///   endpoint
 /// @param number of this try, from 1
@@ -25,6 +28,8 @@ record ClaimedDelivery(
     String endpointId,
     String eventId,
     String eventType,
+    CallbackFormat format,
+    @Nullable String jobId,
     String url,
     String body,
     String sender,
@@ -34,6 +39,11 @@ record ClaimedDelivery(
     long claimedAtMillis,
     long waitedMillis,
     long takenAt) {
+  /// What OpenRouter's receivers know an event by: the video and how it ended.
+  String openRouterKey() {
+    return jobId + "-" + eventType.substring(eventType.lastIndexOf('.') + 1);
+  }
+
   /// The URL may hold a secret.
   @Override
   public String toString() {

@@ -61,7 +61,7 @@ class Deliveries {
     }
     if (inLine(caller, selection, 1).isEmpty()) {
       throw ProblemCode.CONFLICT.problem(
-          null, "the delivery is not over, or its endpoint is deleted");
+          null, "the delivery is not over, or its endpoint or its video is deleted");
     }
     return new Detail(
         log.find(tenant, id).orElseThrow(Deliveries::notFound), log.tries(tenant, id));

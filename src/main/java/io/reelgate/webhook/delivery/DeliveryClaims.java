@@ -1,6 +1,7 @@
 package io.reelgate.webhook.delivery;
 
 import io.reelgate.database.Sql;
+import io.reelgate.job.CallbackFormat;
 import io.reelgate.tenant.TenantId;
 import io.reelgate.webhook.EndpointId;
 import io.reelgate.webhook.WebhookProperties;
@@ -67,7 +68,7 @@ class DeliveryClaims {
       probed as (
         update webhook_endpoint e set open_until = reelgate_now() + cast(:lease as interval)
         from claimed c where e.id = c.endpoint_id and e.open_until is not null)
-      select c.id, c.epoch, c.tenant_id, c.endpoint_id, e.kind, c.event_id, c.event_type,
+      select c.id, c.epoch, c.tenant_id, c.endpoint_id, e.kind, c.event_id, c.event_type, v.format, c.job_id,
         coalesce(c.url, e.url) as url, convert_from(v.body, 'UTF8') as body, c.worker, c.tries, c.tries - c.earlier_tries as round,
         date_trunc('month', reelgate_now() at time zone 'UTC')::date as month,
         floor(extract(epoch from reelgate_now()) * 1000)::bigint as claimed_at,
@@ -183,6 +184,8 @@ class DeliveryClaims {
         endpoint,
         row.getString("event_id"),
         row.getString("event_type"),
+        CallbackFormat.valueOf(row.getString("format")),
+        row.getString("job_id"),
         row.getString("url"),
         row.getString("body"),
         row.getString("worker"),

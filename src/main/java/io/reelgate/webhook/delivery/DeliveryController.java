@@ -120,7 +120,8 @@ class DeliveryController {
       summary = "Make a webhook delivery again",
       description =
           "The same event with the same id and bytes, whatever became of it before; the schedule"
-              + " begins anew. 409 while it is still under way, or when its endpoint is deleted.")
+              + " begins anew. 409 while it is still under way, or when its endpoint or its video is"
+              + " deleted.")
   DeliveryView replay(
       @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
       @Parameter(description = "The id of a delivery.", example = ID) @PathVariable String id) {

@@ -46,12 +46,13 @@ class DeliveryLog {
       order by a.number
       """;
 
-  /// What is under way or waits stays as it is, and so does what was for a deleted endpoint.
+  /// What is under way or waits stays as it is, and so does what was for a deleted endpoint or
+  /// tells of a deleted video.
   static final String REPLAY =
       """
       with chosen as materialized (
         select d.id from delivery d join webhook_endpoint e on e.id = d.endpoint_id
-        where d.tenant_id = :tenant and d.state = any(cast(:states as text[])) and e.state <> 'DELETED'
+        where d.tenant_id = :tenant and d.state = any(cast(:states as text[])) and d.replayable and e.state <> 'DELETED'
           and (cast(:id as text) is null or d.id = :id)
           and (cast(:endpoint as text) is null or d.endpoint_id = :endpoint)
           and (cast(:created_from as timestamptz) is null or d.created_at >= :created_from)

@@ -7,6 +7,7 @@ import io.reelgate.job.JobView;
 import io.reelgate.job.Jobs;
 import io.reelgate.outbound.TargetRules;
 import io.reelgate.outbound.UrlCheck;
+import io.reelgate.video.OpenRouterPayload;
 import io.reelgate.video.VideoPayload;
 import io.reelgate.webhook.EventType;
 import io.reelgate.webhook.delivery.EventRows.Told;
@@ -38,6 +39,7 @@ class DeliveryPlanner {
   private final EventBody bodies;
   private final Jobs jobs;
   private final VideoPayload payloads;
+  private final OpenRouterPayload openRouter;
   private final TargetRules targets;
   private final DeliveryWakeup wakeup;
 
@@ -46,12 +48,14 @@ class DeliveryPlanner {
       EventBody bodies,
       Jobs jobs,
       VideoPayload payloads,
+      OpenRouterPayload openRouter,
       TargetRules targets,
       DeliveryWakeup wakeup) {
     this.rows = rows;
     this.bodies = bodies;
     this.jobs = jobs;
     this.payloads = payloads;
+    this.openRouter = openRouter;
     this.targets = targets;
     this.wakeup = wakeup;
   }
@@ -79,7 +83,10 @@ class DeliveryPlanner {
         rows.interested(ids.stream().map(JobId::value).toList(), type == null ? null : type.word());
     if (!wanted.isEmpty()) {
       Map<String, JobView> views =
-          jobs.changed(wanted.stream().map(each -> new JobId(jobId(each))).toList()).stream()
+          jobs
+              .changed(
+                  wanted.stream().map(DeliveryPlanner::jobId).distinct().map(JobId::new).toList())
+              .stream()
               .collect(Collectors.toMap(view -> view.id().value(), Function.identity()));
       List<Told> told = new ArrayList<>();
       for (Wanted each : wanted) {
@@ -98,34 +105,55 @@ class DeliveryPlanner {
   }
 
   private Told told(Wanted wanted, JobView job) {
-    EventType type = EventType.of(wanted.type()).orElseThrow();
-    String body =
-        bodies.of(wanted.eventId(), type, wanted.createdAt(), wanted.sequence(), video(job));
     String origin = wanted.callbackUrl() == null ? null : origin(job.id(), wanted.callbackUrl());
     return new Told(
         wanted.eventId(),
         wanted.tenantId(),
         wanted.type(),
+        wanted.format(),
         job.id().value(),
         wanted.sequence(),
-        body,
+        body(wanted, job),
         wanted.endpoints(),
         wanted.callbackUrl(),
         origin);
   }
 
+  private String body(Wanted wanted, JobView job) {
+    return switch (wanted.format()) {
+      case STANDARD ->
+          bodies.of(
+              wanted.eventId(),
+              EventType.of(wanted.type()).orElseThrow(),
+              wanted.createdAt(),
+              wanted.sequence(),
+              shown(
+                  job,
+                  each -> payloads.of(each, EventBody.MOST_BYTES - EventBody.ENVELOPE_BYTES),
+                  DeliveryPlanner::names));
+      case OPENROUTER ->
+          bodies.openRouter(
+              wanted.type(), wanted.createdAt(), shown(job, openRouter::of, openRouter::names));
+    };
+  }
+
   /// A video that cannot be shown must end all the same.
-  private ObjectNode video(JobView job) {
+  private static ObjectNode shown(
+      JobView job, Function<JobView, ObjectNode> whole, Function<JobView, ObjectNode> least) {
     try {
-      return payloads.of(job, EventBody.MOST_BYTES - EventBody.ENVELOPE_BYTES);
+      return whole.apply(job);
     } catch (RuntimeException e) {
       LOG.error("job {}: its events tell only its status", job.id(), e);
-      return JsonNodeFactory.instance
-          .objectNode()
-          .put("id", job.id().value())
-          .put("object", "video")
-          .put("status", job.status());
+      return least.apply(job);
     }
+  }
+
+  private static ObjectNode names(JobView job) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("id", job.id().value())
+        .put("object", "video")
+        .put("status", job.status());
   }
 
   /// A URL that was accepted before the rules became stricter is not called.

@@ -27,13 +27,15 @@ record DeliveryView(
             allowableValues = "webhook_delivery")
         String object,
     @Schema(
-            description = "The id of the event, which the receiver sees as webhook-id.",
+            description =
+                "The id of the event, which the receiver sees as webhook-id; a callback_url that is told"
+                    + " in the openrouter format knows it by its video and how that ended.",
             requiredMode = REQUIRED,
             example = "evt_01k9zq9d5w3b7h2n4p6r8t0v1x")
         @JsonProperty("event_id")
         String eventId,
     @Schema(
-            description = "What the event tells.",
+            description = "What the event tells, in the word that the receiver reads.",
             requiredMode = REQUIRED,
             example = "video.completed")
         @JsonProperty("event_type")

@@ -131,7 +131,7 @@ class DeliveryWorker implements WorkHandler<ClaimedDelivery> {
     }
     byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
     long seconds = (delivery.claimedAtMillis() + held) / 1000;
-    Map<String, String> headers = EventHeaders.of(keys, delivery.eventId(), seconds, body);
+    Map<String, String> headers = EventHeaders.of(delivery, keys, seconds, body);
     Posted posted = client.post(delivery.url(), headers, body);
     return new Tried(delivery, rules.judge(posted, delivery.round()), start, System.nanoTime());
   }

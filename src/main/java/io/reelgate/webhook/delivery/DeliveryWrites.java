@@ -291,6 +291,7 @@ class DeliveryWrites {
               each.eventId(),
               each.tenantId(),
               each.type(),
+              each.format(),
               null,
               each.sequence(),
               body,

@@ -1,8 +1,10 @@
 package io.reelgate.webhook.delivery;
 
 import io.reelgate.database.Sql;
+import io.reelgate.job.CallbackFormat;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,24 +17,31 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class EventRows {
   /// One look for all jobs of the transaction, by the primary key of the job and the few endpoints
-  /// of its tenant. A deleted video is told of no more.
+  /// of its tenant. A deleted video is told of no more. Where the callback wants another format
+  /// than the endpoints, that is an event of its own.
   static final String INTERESTED =
       """
-      select j.id as job_id, j.tenant_id, 'evt_' || reelgate_ulid() as event_id, t.type,
-        extract(epoch from reelgate_now())::bigint as created_at, c.url as callback_url, e.ids as endpoints,
+      select j.id as job_id, j.tenant_id, 'evt_' || reelgate_ulid() as event_id, t.type, t.format,
+        reelgate_now() as created_at, t.url as callback_url, t.endpoints,
         coalesce(
           (select w.event_sequence from job_work w where w.job_id = j.id),
           (select max(v.sequence) from event v where v.month = j.month and v.job_id = j.id)) as sequence
       from unnest(cast(:jobs as text[])) as asked(id)
       join job j on j.id = asked.id and j.deleted_at is null
       cross join lateral (select coalesce(cast(:type as text),
-        case j.final_state when 'COMPLETED' then 'video.completed' else 'video.failed' end) as type) t
+        case j.final_state when 'COMPLETED' then 'video.completed' else 'video.failed' end) as type) s
       cross join lateral (select case when cast(:type as text) is null then j.callback_url end as url) c
       cross join lateral (select array(
         select e.id from webhook_endpoint e
         where e.tenant_id = j.tenant_id and e.kind = 'REGISTERED' and e.state <> 'DELETED'
-          and t.type = any(e.event_types)) as ids) e
-      where c.url is not null or cardinality(e.ids) > 0
+          and s.type = any(e.event_types)) as ids) e
+      cross join lateral (
+        select 'STANDARD' as format, s.type, e.ids as endpoints,
+          case when j.callback_format = 'STANDARD' then c.url end as url
+        union all
+        select 'OPENROUTER', 'video.generation.' || lower(j.final_state), array[]::text[], c.url
+        where j.callback_format = 'OPENROUTER') t
+      where t.url is not null or cardinality(t.endpoints) > 0
       """;
 
   /// The endpoints of callbacks come with the first event for their origin.
@@ -40,11 +49,11 @@ class EventRows {
       """
       with told as materialized (
         select * from jsonb_to_recordset(cast(:events as jsonb)) as t(event_id text, tenant_id text,
-          type text, job_id text, sequence int, body text, endpoints text[], callback_url text,
+          type text, format text, job_id text, sequence int, body text, endpoints text[], callback_url text,
           callback_origin text)),
       events as (
-        insert into webhook_event (id, tenant_id, type, job_id, sequence, body)
-        select event_id, tenant_id, type, job_id, sequence, convert_to(body, 'UTF8') from told),
+        insert into webhook_event (id, tenant_id, type, format, job_id, sequence, body)
+        select event_id, tenant_id, type, format, job_id, sequence, convert_to(body, 'UTF8') from told),
       origins as (
         insert into webhook_endpoint (tenant_id, kind, name, url, event_types)
         select distinct t.tenant_id, 'CALLBACK', 'callback_url', t.callback_origin, array[]::text[]
@@ -72,7 +81,7 @@ class EventRows {
   private static final String NEIGHBOURS =
       """
       select null as job_id, d.tenant_id, 'evt_' || reelgate_ulid() as event_id, :type as type,
-        extract(epoch from reelgate_now())::bigint as created_at, null as callback_url,
+        reelgate_now() as created_at, null as callback_url,
         array_agg(e.id) as endpoints, 1 as sequence
       from webhook_endpoint d
       join webhook_endpoint e on e.tenant_id = d.tenant_id and e.id <> d.id and e.kind = 'REGISTERED'
@@ -96,7 +105,8 @@ class EventRows {
       String tenantId,
       String eventId,
       String type,
-      long createdAt,
+      CallbackFormat format,
+      Instant createdAt,
       @Nullable String callbackUrl,
       List<String> endpoints,
       int sequence) {
@@ -116,6 +126,7 @@ class EventRows {
       String eventId,
       String tenantId,
       String type,
+      CallbackFormat format,
       @Nullable String jobId,
       int sequence,
       String body,
@@ -140,7 +151,8 @@ class EventRows {
                     row.getString("tenant_id"),
                     row.getString("event_id"),
                     row.getString("type"),
-                    row.getLong("created_at"),
+                    CallbackFormat.valueOf(row.getString("format")),
+                    row.getTimestamp("created_at").toInstant(),
                     row.getString("callback_url"),
                     endpoints(row),
                     row.getInt("sequence"))));
@@ -157,7 +169,8 @@ class EventRows {
                     row.getString("tenant_id"),
                     row.getString("event_id"),
                     row.getString("type"),
-                    row.getLong("created_at"),
+                    CallbackFormat.STANDARD,
+                    row.getTimestamp("created_at").toInstant(),
                     null,
                     endpoints(row),
                     row.getInt("sequence"))));

@@ -9,6 +9,7 @@ import io.reelgate.webhook.Endpoints;
 import io.reelgate.webhook.EventType;
 import io.reelgate.webhook.Secrets;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
@@ -72,13 +73,15 @@ class TestEvents {
     Stamp stamp = Objects.requireNonNull(jdbc.sql(STAMP).query(Stamp.class).single());
     byte[] body =
         bodies
-            .of(stamp.id(), type, stamp.seconds(), 1, data(endpoint, type))
+            .of(stamp.id(), type, Instant.ofEpochSecond(stamp.seconds()), 1, data(endpoint, type))
             .getBytes(StandardCharsets.UTF_8);
     List<byte[]> keys = secrets.keys(tenant, endpoint.id());
     Outcome outcome =
         rules.judge(
             client.post(
-                endpoint.url(), EventHeaders.of(keys, stamp.id(), stamp.seconds(), body), body),
+                endpoint.url(),
+                EventHeaders.standard(keys, stamp.id(), stamp.seconds(), body),
+                body),
             1);
     return new TestController.TestResult(
         "webhook_endpoint.test",

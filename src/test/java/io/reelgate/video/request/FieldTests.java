@@ -200,6 +200,8 @@ class FieldTests {
         "\"prompt\": \"x\", \"max_cost\": \"$1\" | invalid_value | max_cost | decimals",
         "\"prompt\": \"x\", \"service_tier\": \"gold\" | invalid_value | service_tier | flex",
         "\"prompt\": \"x\", \"callback_format\": \"x\" | invalid_value | callback_format | openrouter",
+        "\"prompt\": \"x\", \"callback_format\": \"openrouter\" | missing_required_parameter"
+            + " | callback_url | callback_format",
         "\"prompt\": \"x\", \"callback_url\": \"ftp://a.example.org/\" | invalid_value"
             + " | callback_url | https",
         "\"prompt\": \"x\", \"callback_url\": \"https://a:b@c.example.org/\" | invalid_value"

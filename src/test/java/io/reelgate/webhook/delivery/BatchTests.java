@@ -2,6 +2,7 @@ package io.reelgate.webhook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reelgate.job.CallbackFormat;
 import io.reelgate.tenant.TenantId;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -55,6 +56,8 @@ class BatchTests {
             "whe_1",
             "evt_1",
             "video.completed",
+            CallbackFormat.STANDARD,
+            null,
             "https://a.example.org/",
             "{}",
             "sender",

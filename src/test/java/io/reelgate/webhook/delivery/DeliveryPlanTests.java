@@ -120,6 +120,14 @@ class DeliveryPlanTests {
   }
 
   @Test
+  void wipingReadsWhatTellsOfTheVideo() throws IOException {
+    Map<String, Object> video = Map.of("job", "video_" + NOBODY);
+
+    assertThat(read("wipe a deleted video", DeletedVideos.WIPE, video)).isLessThan(10);
+    assertThat(read("close its tries", DeletedVideos.CLOSE_TRIES, video)).isLessThan(10);
+  }
+
+  @Test
   void trimmingReadsOldRowsOnly() throws IOException {
     Map<String, Object> trim = Map.of("kept", Sql.interval(Duration.ofDays(30)), "step", 1000);
 
