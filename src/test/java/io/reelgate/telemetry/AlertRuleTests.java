@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What on-call reads, and when.
 class AlertRuleTests {
+  private static final Pattern HEADING = Pattern.compile("(?m)^#### (Reelgate\\w+)$");
+
   private static final Pattern LABEL = Pattern.compile("\\$labels\\.(\\w+)");
 
   private static final Pattern LEGEND = Pattern.compile("\\{\\{(\\w+)}}");
@@ -37,6 +41,14 @@ class AlertRuleTests {
           assertThat(alert.annotations().get("summary")).isNotBlank();
           assertThat(alert.annotations().get("description")).endsWith(".");
         });
+  }
+
+  @Test
+  void theOperationsGuideTellsOfEachAlertAndOfNoOther() throws IOException {
+    String guide = Files.readString(Path.of("README.md"));
+
+    assertThat(HEADING.matcher(guide).results().map(each -> each.group(1)))
+        .containsExactlyInAnyOrderElementsOf(alerts.stream().map(ChartFiles.Alert::name).toList());
   }
 
   /// A label that an expression does not keep is an empty word in the message.

@@ -24,7 +24,7 @@ public record QuickStart(List<String> options) {
       List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   /// Starts from the classes as they were compiled.
-  static final QuickStart NONE =
+  public static final QuickStart NONE =
       new QuickStart(with("-cp", String.join(File.pathSeparator, all())));
 
   /// Makes jar and cache anew.
@@ -85,7 +85,7 @@ public record QuickStart(List<String> options) {
     }
   }
 
-  static String java() {
+  public static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
