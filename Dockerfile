@@ -26,6 +26,8 @@ RUN ./mvnw -B -ntp package -Dmaven.test.skip -Dspotless.check.skip -Dcheckstyle.
 
 FROM ${JRE_IMAGE} AS gateway
 ENV LANG=C.UTF-8 LC_ALL=C.UTF-8 TZ=UTC
+# Every line of the log is JSON; with LOGGING_STRUCTURED_FORMAT_CONSOLE= it is text.
+ENV LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs SPRING_MAIN_BANNER_MODE=off
 WORKDIR /app
 COPY --from=build /build/layers/dependencies/ ./
 COPY --from=build /build/layers/spring-boot-loader/ ./

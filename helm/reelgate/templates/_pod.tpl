@@ -15,12 +15,8 @@
 - name: SPRING_CONFIG_ADDITIONAL_LOCATION
   value: "file:/etc/reelgate/"
 {{- end }}
-{{- with $values.logs.format }}
 - name: LOGGING_STRUCTURED_FORMAT_CONSOLE
-  value: {{ . }}
-- name: SPRING_MAIN_BANNER_MODE
-  value: "off"
-{{- end }}
+  value: {{ $values.logs.format | quote }}
 - name: SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE
   value: {{ printf "%ds" (int $values.drain.phaseSeconds) | quote }}
 {{- if and $values.sandbox.enabled (ne .roles "sandbox") }}
