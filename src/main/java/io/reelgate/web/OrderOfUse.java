@@ -16,7 +16,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 /// name, so that the document is the same text whenever it is written.
 final class OrderOfUse implements OpenApiCustomizer {
   private static final List<String> GROUPS =
-      List.of("videos", "models", "webhooks", "events", "admin", "sandbox");
+      List.of("videos", "models", "webhooks", "events", "usage", "admin", "sandbox");
   private static final String FIRST_KEY = "key";
 
   @Override

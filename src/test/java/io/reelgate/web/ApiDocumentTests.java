@@ -92,6 +92,7 @@ class ApiDocumentTests {
             "HEAD /media/{id}/{file}",
             "GET /v1/videos/{id}/route",
             "GET /v1/providers",
+            "GET /v1/usage",
             "GET /v1/models",
             "GET /v1/models/{id}");
   }
@@ -269,7 +270,7 @@ class ApiDocumentTests {
   @Test
   void groupsComeInTheOrderOfTheirUse() {
     assertThat(document.json().required("tags").findValuesAsString("name"))
-        .containsExactly("videos", "models", "webhooks", "events", "admin", "sandbox");
+        .containsExactly("videos", "models", "webhooks", "events", "usage", "admin", "sandbox");
     assertThat(document.json().required("tags")).allMatch(each -> each.has("description"));
   }
 
