@@ -51,7 +51,7 @@ class SwaggerPageTests {
     browser.text("//h3[contains(@class, 'opblock-tag')]/a");
 
     assertThat(browser.texts("//h3[contains(@class, 'opblock-tag')]/a"))
-        .startsWith("videos", "models", "webhooks", "events", "admin", "sandbox");
+        .startsWith("videos", "models", "webhooks", "events", "usage", "admin", "sandbox");
     assertThat(browser.text(operation("createVideo"))).contains("POST", "/v1/videos");
     assertThat(
             browser.texts("//a[contains(@class, 'version')] | //pre[contains(@class, 'version')]"))
