@@ -5,6 +5,7 @@ import io.reelgate.role.SettingException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -52,10 +53,15 @@ class DatabaseConfiguration {
   @FlywayDataSource
   DataSource migrations(DatabaseAddress address, ListableBeanFactory beans) {
     beans.getBeansWithAnnotation(ConfigurationProperties.class);
-    return new DriverManagerDataSource(
-        address.url(),
-        Objects.requireNonNullElse(address.username(), ""),
-        Objects.requireNonNullElse(address.password(), ""));
+    var source =
+        new DriverManagerDataSource(
+            address.url(),
+            Objects.requireNonNullElse(address.username(), ""),
+            Objects.requireNonNullElse(address.password(), ""));
+    var properties = new Properties();
+    properties.setProperty("targetServerType", "primary");
+    source.setConnectionProperties(properties);
+    return source;
   }
 
   @Bean

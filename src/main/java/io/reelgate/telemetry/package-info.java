@@ -2,7 +2,7 @@
 /// trace, the fields of log lines, and figures of the whole database. Everybody may tell it what
 /// happens; it decides nothing.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"work", "database"})
+@ApplicationModule(allowedDependencies = {"work", "database", "role"})
 package io.reelgate.telemetry;
 
 import org.jspecify.annotations.NullMarked;

@@ -61,6 +61,7 @@ class SettingsTests {
           "reelgate.polls",
           "reelgate.queue.age",
           "reelgate.queue.wait",
+          "reelgate.replica.roles",
           "reelgate.unknown",
           "reelgate.unknown.age",
           "reelgate.webhook.dead",

@@ -103,6 +103,8 @@ final class Promql {
       }
       if (token.text().equals("label_values")) {
         labelValues();
+      } else if (token.text().equals("absent")) {
+        absent();
       }
     } else if (sees("(")) {
       throw new IllegalArgumentException("unknown function " + token.text());
@@ -117,6 +119,17 @@ final class Promql {
     selectors.add(new Selector(next().text(), matches()));
     take(",");
     grouping.add(next().text());
+    take(")");
+  }
+
+  /// What is not there has the labels that it was asked for by.
+  private void absent() {
+    take("(");
+    var missing = new Selector(next().text(), matches());
+    selectors.add(missing);
+    missing.matches().stream()
+        .filter(match -> match.operator().equals("="))
+        .forEach(match -> grouping.add(match.label()));
     take(")");
   }
 

@@ -189,6 +189,7 @@ class TelemetryTests {
             "work",
             "kind",
             "table",
+            "role",
             "le");
     assertThat(gateway.scrape()).doesNotContain("video_", "tenant_", "whe_", "127.0.0.1");
   }

@@ -37,6 +37,24 @@ public final class TestPostgres {
     return Server.RUNNING.url(name);
   }
 
+  /// Makes a copy of a database that nobody uses any more.
+  ///
+  /// @return its JDBC URL, user and password included
+  public static String copyOf(String databaseUrl) {
+    String original = databaseUrl.replaceFirst(".*/(test_[0-9]+)\\?.*", "$1");
+    String name = "test_" + DATABASES.incrementAndGet();
+    try (Connection connection = DriverManager.getConnection(Server.RUNNING.url("postgres"));
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'"
+              .formatted(original));
+      statement.execute("create database %s template %s".formatted(name, original));
+    } catch (SQLException e) {
+      throw new IllegalStateException("no copy of " + original, e);
+    }
+    return Server.RUNNING.url(name);
+  }
+
   private record Server(String host, int port, String user, String password) {
     static final Server RUNNING = start();
 

@@ -62,8 +62,11 @@ class LedgerRows {
       """
       delete from booking where (provider, id) in (
         select provider, id from booking where read_at < reelgate_now() - cast(:keep as interval)
-        order by read_at limit 1000 for update skip locked)
+        order by read_at limit :step for update skip locked)
       """;
+
+  private static final int TRIM_STEP = 1_000;
+  private static final int MOST_TRIMMED = 200_000;
 
   private final JdbcClient jdbc;
 
@@ -118,9 +121,11 @@ class LedgerRows {
         .update();
   }
 
-  /// Forgets a step of what is older than anybody asks for.
+  /// Forgets what is older than anybody asks for, a small step at a time.
   void trim(Duration keep) {
-    jdbc.sql(TRIM).param("keep", Sql.interval(keep)).update();
+    JdbcClient.StatementSpec step =
+        jdbc.sql(TRIM).param("keep", Sql.interval(keep)).param("step", TRIM_STEP);
+    Sql.steps(step::update, TRIM_STEP, MOST_TRIMMED);
   }
 
   private JdbcClient.StatementSpec of(ProviderAccount account, String sql) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -75,7 +76,7 @@ class AccountWatch {
 
   /// Called with every beat.
   void look(AccountGuard guard) {
-    Reason now = guard.closedToSubmits().map(Closed::reason).filter(Reason::notable).orElse(null);
+    Reason now = reason(guard);
     Reason before = now == null ? closed.remove(guard.id()) : closed.put(guard.id(), now);
     if (now == before) {
       return;
@@ -87,5 +88,14 @@ class AccountWatch {
     } else {
       LOG.warn("{}: takes no orders: {}", guard.id(), now);
     }
+  }
+
+  /// A breaker that lets single orders through, to see how they fare, has not closed yet.
+  private static @Nullable Reason reason(AccountGuard guard) {
+    return guard
+        .closedToSubmits()
+        .map(Closed::reason)
+        .filter(Reason::notable)
+        .orElseGet(() -> guard.submits().halfOpen() ? Reason.BREAKER_OPEN : null);
   }
 }
