@@ -50,6 +50,11 @@ class ChartRefusalTests {
         "{settings: {server.port: 80}} -> settings.server.port",
         "{settings: {reelgate: {security: {admin-key: a}}}} -> admin-key|secrets come from the Secret",
         "{settings: {reelgate: {security: {adminKey: a}}}} -> adminKey|secrets come from the Secret",
+        "{settings: {reelgate: {providers: {wavespeed: {accounts: {b: {webhookSecret: a}}}}}}} -> webhookSecret|the Secret",
+        "{settings: {reelgate.providers.wavespeed.accounts.b.webhook_secret: a}} -> webhook_secret|the Secret",
+        "{settings: {'reelgate.providers.runware.accounts[b].key': a}} -> accounts[b].key|the Secret",
+        "{settings: {reelgate: {publicBaseUrl: a}}} -> settings.reelgate.publicBaseUrl|set by the chart",
+        "{settings: {reelgate: {public_base_url: a}}} -> settings.reelgate.public_base_url|set by",
         "{settings: {reelgate.links.signing-key: a}} -> signing-key|secrets come from the Secret",
         "{settings: {spring: {datasource: {password: a}}}} -> spring.datasource.password|the Secret",
         "{settings: {reelgate.providers.runware.accounts.b.key: a}} -> accounts.b.key|the Secret",
@@ -112,6 +117,7 @@ class ChartRefusalTests {
         "{datasource: {url: 'jdbc:postgresql://a:5432,b:5432/r?sslmode=require'}} -> two hosts",
         "{settings: {reelgate.sandbox.duration: 1s..3s}} -> a setting by its full name",
         "{settings: {reelgate: {providers: {runware: {accounts: {b: {max-in-flight: 2}}}}}}} -> nested",
+        "{settings: {reelgate.providers.runware.accounts.b.base-url: 'https://a'}} -> beside a key",
         "{podDisruptionBudget: {maxUnavailable: 50%}} -> a percentage",
         "{gateway: {resources: {limits: {cpu: 2}}}} -> a bare number of CPUs"
       })
