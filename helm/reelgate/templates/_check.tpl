@@ -40,6 +40,21 @@
 {{- if regexMatch "[?&](user|password)=" .Values.datasource.url }}
 {{- fail "datasource.url names a user or password; they come from the Secret only, see secret.keys" }}
 {{- end }}
+{{- $volumes := list }}
+{{- range .Values.extraVolumes }}
+{{- if has .name (list "catalog" "settings" "tmp") }}
+{{- fail (printf "extraVolumes cannot have the name %s; the chart has a volume of that name" .name) }}
+{{- end }}
+{{- $volumes = append $volumes .name }}
+{{- end }}
+{{- range .Values.extraVolumeMounts }}
+{{- if not (has .name $volumes) }}
+{{- fail (printf "extraVolumeMounts names the volume %s, which is not in extraVolumes" .name) }}
+{{- end }}
+{{- if regexMatch "^/(etc/reelgate(-catalog)?(/.*)?|tmp/?)$" .mountPath }}
+{{- fail (printf "extraVolumeMounts cannot have the path %s; the chart mounts a volume there" .mountPath) }}
+{{- end }}
+{{- end }}
 {{- range concat .Values.ingress.paths .Values.httpRoute.paths }}
 {{- if hasPrefix "/actuator" . }}
 {{- fail (printf "the path %s cannot be routed: management endpoints are for the cluster only" .) }}

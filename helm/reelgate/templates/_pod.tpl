@@ -98,6 +98,9 @@
 {{- end }}
 - name: tmp
   mountPath: /tmp
+{{- with .root.Values.extraVolumeMounts }}
+{{ toYaml . }}
+{{- end }}
 {{- end }}
 
 {{/* Migrates the database and ends before any work begins. Takes root, roles, extraEnv, resources and hook. */}}
@@ -162,6 +165,9 @@ volumes:
   - name: tmp
     emptyDir:
       sizeLimit: {{ $values.tmp.sizeLimit }}
+  {{- with $values.extraVolumes }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
 {{- end }}
 
 {{/* One Deployment. Takes root, component, suffix, roles, workload (its values) and single (no second pod). */}}

@@ -43,6 +43,13 @@ class ChartRefusalTests {
         "{secret: {extra: {lower-case: a}}} -> /secret/extra|lower-case",
         "{secret: {extra: {REELGATE_ROLES: a}}} -> REELGATE_ROLES is set by the chart",
         "{extraEnv: [{name: SPRING_DATASOURCE_URL, value: a}]} -> SPRING_DATASOURCE_URL is set by",
+        "{extraVolumes: [{name: tmp, emptyDir: {}}]} -> extraVolumes|the name tmp",
+        "{extraVolumes: [{secret: {secretName: a}}]} -> /extraVolumes/0|name",
+        "{extraVolumes: [{name: a}]} -> /extraVolumes/0|minProperties",
+        "{extraVolumeMounts: [{name: a, mountPath: /a}]} -> volume a, which is not in extraVolumes",
+        "{extraVolumes: [{name: a, emptyDir: {}}], extraVolumeMounts: [{name: a, mountPath: /etc/reelgate/a}]} -> the path /etc/reelgate/a",
+        "{extraVolumes: [{name: a, emptyDir: {}}], extraVolumeMounts: [{name: a, mountPath: /tmp}]} -> the path /tmp",
+        "{extraVolumes: [{name: a, emptyDir: {}}], extraVolumeMounts: [{name: a, mountPath: a}]} -> /extraVolumeMounts/0/mountPath",
         "{gateway: {extraEnv: [{value: a}]}} -> /gateway/extraEnv/0|name",
         "{settings: {reelgate: {roles: api}}} -> settings.reelgate.roles|set by the chart",
         "{settings: {reelgate.roles: api}} -> settings.reelgate.roles|set by the chart",
@@ -118,6 +125,7 @@ class ChartRefusalTests {
         "{settings: {reelgate.sandbox.duration: 1s..3s}} -> a setting by its full name",
         "{settings: {reelgate: {providers: {runware: {accounts: {b: {max-in-flight: 2}}}}}}} -> nested",
         "{settings: {reelgate.providers.runware.accounts.b.base-url: 'https://a'}} -> beside a key",
+        "{extraVolumes: [{name: a, emptyDir: {}}], extraVolumeMounts: [{name: a, mountPath: /tmp/a}]} -> below /tmp",
         "{podDisruptionBudget: {maxUnavailable: 50%}} -> a percentage",
         "{gateway: {resources: {limits: {cpu: 2}}}} -> a bare number of CPUs"
       })
