@@ -11,6 +11,11 @@
 {{- end }}
 {{- end }}
 
+{{/* A setting's name in the one form that all its spellings have in common, as Spring compares them. */}}
+{{- define "reelgate.plainName" -}}
+{{- regexReplaceAll "[\\[.]+" (regexReplaceAll "[-_\\]]" (lower .) "") "." | trimPrefix "." -}}
+{{- end }}
+
 {{/* What no schema can say in words that help. */}}
 {{- define "reelgate.check" -}}
 {{- $secret := .Values.secret -}}
@@ -34,6 +39,21 @@
 {{- end }}
 {{- if regexMatch "[?&](user|password)=" .Values.datasource.url }}
 {{- fail "datasource.url names a user or password; they come from the Secret only, see secret.keys" }}
+{{- end }}
+{{- $volumes := list }}
+{{- range .Values.extraVolumes }}
+{{- if has .name (list "catalog" "settings" "tmp") }}
+{{- fail (printf "extraVolumes cannot have the name %s; the chart has a volume of that name" .name) }}
+{{- end }}
+{{- $volumes = append $volumes .name }}
+{{- end }}
+{{- range .Values.extraVolumeMounts }}
+{{- if not (has .name $volumes) }}
+{{- fail (printf "extraVolumeMounts names the volume %s, which is not in extraVolumes" .name) }}
+{{- end }}
+{{- if regexMatch "^/(etc/reelgate(-catalog)?(/.*)?|tmp/?)$" .mountPath }}
+{{- fail (printf "extraVolumeMounts cannot have the path %s; the chart mounts a volume there" .mountPath) }}
+{{- end }}
 {{- end }}
 {{- range concat .Values.ingress.paths .Values.httpRoute.paths }}
 {{- if hasPrefix "/actuator" . }}
@@ -65,11 +85,11 @@
 {{- end }}
 {{- end }}
 {{- range $name := splitList "\n" (include "reelgate.settingNames" (dict "prefix" "" "node" .Values.settings)) }}
-{{- $plain := lower $name | replace "_" "-" }}
-{{- if regexMatch "^(reelgate\\.(security|vault|links)\\.|spring\\.datasource\\.|reelgate\\.providers\\.[^.]+\\.accounts\\.[^.]+\\.(key|webhook-secret)$)" $plain }}
+{{- $plain := include "reelgate.plainName" $name }}
+{{- if regexMatch "^(reelgate\\.(security|vault|links)\\.|spring\\.datasource\\.|reelgate\\.providers\\.[^.]+\\.accounts\\.[^.]+\\.(key|webhooksecret)$)" $plain }}
 {{- fail (printf "settings.%s is a secret or belongs to one; secrets come from the Secret only, see secret.keys and secret.extra" $name) }}
 {{- end }}
-{{- if regexMatch "^(reelgate\\.roles|reelgate\\.public-base-url|reelgate\\.catalog\\.directory|reelgate\\.sandbox\\.base-url|server\\.port|management\\.server\\.port|management\\.endpoints\\.web\\.base-path|spring\\.flyway\\.enabled|logging\\.structured\\.format\\.console|spring\\.main\\.banner-mode|spring\\.lifecycle\\.timeout-per-shutdown-phase)$" $plain }}
+{{- if regexMatch "^(reelgate\\.roles|reelgate\\.publicbaseurl|reelgate\\.catalog\\.directory|reelgate\\.sandbox\\.baseurl|server\\.port|management\\.server\\.port|management\\.endpoints\\.web\\.basepath|spring\\.flyway\\.enabled|logging\\.structured\\.format\\.console|spring\\.main\\.bannermode|spring\\.lifecycle\\.timeoutpershutdownphase)$" $plain }}
 {{- fail (printf "settings.%s is set by the chart; it has a value of its own, or must not change" $name) }}
 {{- end }}
 {{- end }}

@@ -10,7 +10,7 @@
   value: {{ $values.datasource.url | quote }}
 {{- if .hook }}
 - name: SPRING_APPLICATION_JSON
-  value: {{ toJson $values.settings | quote }}
+  value: {{ include "reelgate.withoutCatalog" (dict "prefix" "" "node" $values.settings) | quote }}
 {{- else }}
 - name: SPRING_CONFIG_ADDITIONAL_LOCATION
   value: "file:/etc/reelgate/"
@@ -56,9 +56,32 @@
       optional: true
 {{- end }}
 {{- end }}
-{{- with concat $values.extraEnv .extraEnv }}
-{{ toYaml . }}
+{{- $hook := .hook }}
+{{- range concat $values.extraEnv .extraEnv }}
+{{- if not (and $hook (hasPrefix "REELGATE_CATALOG_" .name)) }}
+{{ toYaml (list .) }}
 {{- end }}
+{{- end }}
+{{- end }}
+
+{{/* Settings as JSON, less the catalog's: they may name what only its files hold, and a hook has none. Takes prefix and node. */}}
+{{- define "reelgate.withoutCatalog" -}}
+{{- $prefix := .prefix -}}
+{{- $kept := dict -}}
+{{- range $key, $value := .node -}}
+{{- $name := printf "%s.%s" $prefix $key -}}
+{{- if not (hasPrefix "reelgate.catalog." (printf "%s." (include "reelgate.plainName" $name))) -}}
+{{- if and (kindIs "map" $value) $value -}}
+{{- $value = include "reelgate.withoutCatalog" (dict "prefix" $name "node" $value) | fromJson -}}
+{{- if $value -}}
+{{- $_ := set $kept $key $value -}}
+{{- end -}}
+{{- else -}}
+{{- $_ := set $kept $key $value -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $kept -}}
 {{- end }}
 
 {{/* Takes root and hook. */}}
@@ -75,6 +98,9 @@
 {{- end }}
 - name: tmp
   mountPath: /tmp
+{{- with .root.Values.extraVolumeMounts }}
+{{ toYaml . }}
+{{- end }}
 {{- end }}
 
 {{/* Migrates the database and ends before any work begins. Takes root, roles, extraEnv, resources and hook. */}}
@@ -139,6 +165,9 @@ volumes:
   - name: tmp
     emptyDir:
       sizeLimit: {{ $values.tmp.sizeLimit }}
+  {{- with $values.extraVolumes }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
 {{- end }}
 
 {{/* One Deployment. Takes root, component, suffix, roles, workload (its values) and single (no second pod). */}}

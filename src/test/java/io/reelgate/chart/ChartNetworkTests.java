@@ -129,6 +129,37 @@ class ChartNetworkTests {
     assertThat(ports(policy(Chart.MINIMAL))).containsExactlyInAnyOrder(53, 53, 5432, 443);
   }
 
+  /// Callers have no business with what only works or migrates.
+  @Test
+  void onlyTheGatewayAnswersCallers() {
+    Rendered rendered = Chart.render("split");
+
+    assertThat(rendered.of("NetworkPolicy"))
+        .filteredOn(each -> each.at("/spec/ingress").toString().contains("\"http\""))
+        .singleElement()
+        .satisfies(each -> {
+          assertThat(selects(each, rendered.pod("Deployment", "reelgate").template())).isTrue();
+          assertThat(selects(each, rendered.pod("Deployment", "reelgate-worker").template()))
+              .isFalse();
+          assertThat(selects(each, rendered.pod("Job", "reelgate-migrate").template())).isFalse();
+        });
+    assertThat(rendered.only("NetworkPolicy", "reelgate-migrate").at("/spec/ingress").isEmpty())
+        .isTrue();
+  }
+
+  /// The gateway and the worker work with the same, the migration with its database.
+  @Test
+  void theWorkerReachesWhatTheGatewayDoesAndTheMigrationOnlyTheDatabase() {
+    Rendered rendered = Chart.render("everything");
+
+    assertThat(rendered.only("NetworkPolicy", "gateway-worker").at("/spec/egress"))
+        .isEqualTo(rendered.only("NetworkPolicy", "gateway").at("/spec/egress"));
+    assertThat(ports(rendered.only("NetworkPolicy", "gateway")))
+        .containsExactlyInAnyOrder(53, 53, 5432, 4317, 4318, 443, 8443, 8080, 443);
+    assertThat(ports(rendered.only("NetworkPolicy", "gateway-migrate")))
+        .containsExactlyInAnyOrder(53, 53, 5432, 4317, 4318);
+  }
+
   @Test
   void theSandboxReachesNobodyButTheDatabaseAndAnswersNobodyButTheGateway() {
     JsonNode sandbox = Chart.render("everything").only("NetworkPolicy", "gateway-sandbox");

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.convert.DurationStyle;
 import tools.jackson.databind.JsonNode;
 
@@ -63,7 +64,7 @@ class ChartPodTests {
       pod.spec()
           .path("volumes")
           .forEach(volume -> {
-            assertThat(volume.has("configMap") || volume.has("emptyDir")).isTrue();
+            assertThat(Stream.of("configMap", "emptyDir", "secret")).anyMatch(volume::has);
             if (volume.has("emptyDir")) {
               assertThat(text(volume, "/name")).isEqualTo("tmp");
               assertThat(text(volume, "/emptyDir/sizeLimit")).endsWith("Mi");
@@ -189,6 +190,33 @@ class ChartPodTests {
           .isEqualTo(variable(container, "REELGATE_CATALOG_DIRECTORY"));
     }
     assertThat(Chart.render(Chart.MINIMAL).pods().toString()).doesNotContain("catalog");
+  }
+
+  /// Whoever talks to the database must be able to check it, the migration first of all.
+  @ParameterizedTest
+  @ValueSource(strings = {"everything", "split"})
+  void whatTheDatabaseUrlNamesIsMountedInEveryContainerThatReadsIt(String set) {
+    String certificate = "/etc/postgres-ca";
+    List<Pod> pods =
+        Chart.render(set).pods().stream()
+            .filter(pod -> !text(pod.owner(), "/kind").equals("Pod"))
+            .toList();
+
+    assertThat(pods).hasSize(3);
+    for (Pod pod : pods) {
+      assertThat(pod.spec().path("volumes").valueStream().map(each -> text(each, "/name")))
+          .contains("postgres-ca")
+          .doesNotHaveDuplicates();
+      assertThat(pod.containers())
+          .allSatisfy(container -> {
+            assertThat(variable(container, "SPRING_DATASOURCE_URL"))
+                .contains("sslrootcert=" + certificate + "/");
+            assertThat(mountOf(container, "postgres-ca")).as(pod.name()).isEqualTo(certificate);
+          });
+    }
+    assertThat(pods.stream().flatMap(pod -> pod.containers().stream()))
+        .filteredOn(container -> text(container, "/name").equals("migrate"))
+        .isNotEmpty();
   }
 
   private static String mountOf(JsonNode container, String volume) {

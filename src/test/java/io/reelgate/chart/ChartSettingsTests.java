@@ -1,6 +1,7 @@
 package io.reelgate.chart;
 
 import static io.reelgate.chart.Rendered.text;
+import static io.reelgate.chart.Rendered.variable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.StandardEnvironment;
@@ -98,6 +100,34 @@ class ChartSettingsTests {
   @MethodSource("sets")
   void everySettingOfTheValueSetsExists(String set) {
     assertThat(names("", Chart.values(set).path("settings"))).allMatch(this::isSetting);
+  }
+
+  /// A hook has no catalog files, so what is said about models could name one that is missing.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "reelgate: {catalog: {aliases: {a: b}, check-every: 5s}}",
+        "reelgate.catalog: {aliases: {a: b}}",
+        "reelgate: {catalog.aliases.a: b}",
+        "reelgate.catalog.aliases.a: b",
+        "Reelgate: {'catalog.aliases[a]': b}"
+      })
+  void theMigrationJobKnowsAllSettingsButTheCatalogs(String catalog) {
+    Rendered rendered =
+        Chart.render(
+            "split",
+            "{settings: {%s}}".formatted(catalog),
+            "{extraEnv: [{name: REELGATE_CATALOG_ALIASES_A, value: b}, {name: TZ, value: UTC}]}");
+    JsonNode job = rendered.pod("Job", "reelgate-migrate").container("migrate");
+    JsonNode pod = rendered.pod("Deployment", "reelgate").container("reelgate");
+
+    assertThat(Chart.read(variable(job, "SPRING_APPLICATION_JSON")))
+        .isEqualTo(Chart.values("split").path("settings"));
+    assertThat(job.toString()).doesNotContainIgnoringCase("catalog");
+    assertThat(variable(job, "TZ")).isEqualTo("UTC");
+    assertThat(variable(pod, "REELGATE_CATALOG_ALIASES_A")).isEqualTo("b");
+    assertThat(text(rendered.only("ConfigMap", "reelgate-settings"), "/data/application.yml"))
+        .contains("catalog");
   }
 
   @Test
