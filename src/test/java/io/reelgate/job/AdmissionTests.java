@@ -93,7 +93,9 @@ class AdmissionTests {
           .until(() -> provider.held() == 1 && account.waitingFor("PROBING") == 3);
       OneAccount.patiently()
           .until(() -> breaker(one).equals("half_open") && breaker(other).equals("half_open"));
-      await().during(Duration.ofSeconds(1)).until(() -> provider.held() == 1);
+      await()
+          .during(Duration.ofSeconds(1))
+          .until(() -> provider.held() == 1 && closedByBreaker(one) && closedByBreaker(other));
       latch.countDown();
 
       OneAccount.patiently().until(() -> account.in("GENERATING") == 4);
@@ -169,6 +171,17 @@ class AdmissionTests {
       OneAccount.patiently().until(() -> provider.questions() > asked);
       assertThat(account.in("GENERATING")).isEqualTo(1);
     }
+  }
+
+  /// As alerts see it: not well before its tries say so.
+  private static boolean closedByBreaker(Replica replica) {
+    return replica
+            .meters()
+            .get("reelgate.account.closed")
+            .tags("account", "main", "reason", "breaker_open")
+            .gauge()
+            .value()
+        == 1;
   }
 
   private static String breaker(Replica replica) {

@@ -1,5 +1,6 @@
 package io.reelgate.testing;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.reelgate.ReelgateApplication;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,6 +85,10 @@ public final class Replica implements AutoCloseable {
 
   public JdbcClient jdbc() {
     return context.getBean(JdbcClient.class);
+  }
+
+  public MeterRegistry meters() {
+    return context.getBean(MeterRegistry.class);
   }
 
   @Override
