@@ -3,7 +3,6 @@ package io.reelgate.telemetry;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.reelgate.telemetry.FigureRows.Figure;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Figures that are about the whole database and the same on every replica, read now and then and
@@ -39,7 +39,7 @@ class Figures {
   private final FigureRows rows;
   private final Clock clock;
   private final MeterRegistry meters;
-  private final Map<String, MultiGauge> gauges;
+  private final Map<String, GaugeFamily> gauges;
   private final Map<List<String>, Double> counters = new ConcurrentHashMap<>();
   private volatile double drift;
   private volatile long readAt = System.nanoTime();
@@ -77,15 +77,15 @@ class Figures {
         .register(meters);
   }
 
-  private MultiGauge gauge(String name, String description, String unit) {
-    return MultiGauge.builder(name).description(description).baseUnit(unit).register(meters);
+  private GaugeFamily gauge(String name, String description, String unit) {
+    return new GaugeFamily(meters, name, description, unit);
   }
 
   void refresh() {
     long before = System.nanoTime();
     List<Figure> all = rows.read();
     long after = System.nanoTime();
-    gauges.forEach((figure, gauge) -> gauge.register(rowsOf(figure, all), true));
+    gauges.forEach((figure, gauge) -> gauge.show(valuesOf(figure, all)));
     all.forEach(each -> {
       switch (each.figure()) {
         case "updates" -> counted(UPDATES, "changes of rows of a hot table", each);
@@ -104,11 +104,10 @@ class Figures {
     return Math.abs(now.getEpochSecond() + now.getNano() / NANOS - database);
   }
 
-  private static List<MultiGauge.Row<?>> rowsOf(String figure, List<Figure> all) {
+  private static Map<Tags, Double> valuesOf(String figure, List<Figure> all) {
     return all.stream()
         .filter(each -> each.figure().equals(figure))
-        .<MultiGauge.Row<?>>map(each -> MultiGauge.Row.of(tags(each), each.value()))
-        .toList();
+        .collect(Collectors.toMap(Figures::tags, Figure::value));
   }
 
   private static Tags tags(Figure figure) {

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,17 @@ class FigureTests {
     assertThat(gauge(Figures.JOBS, "state", "queued")).isZero();
     assertThat(meters.find(Figures.UNKNOWNS).tag("account", "two").gauge()).isNull();
     assertThat(gauge(Figures.AGE)).isLessThan(15);
+  }
+
+  /// A scrape may come in the middle of a reading.
+  @Test
+  void noMeterIsMissingWhileItIsReadAnew() {
+    figures.refresh();
+    List<String> removed = new CopyOnWriteArrayList<>();
+    meters.config().onMeterRemoved(meter -> removed.add(meter.getId().getName()));
+    figures.refresh();
+
+    assertThat(removed).doesNotContain(Figures.SNAPSHOT_AGE, Figures.JOBS, Figures.UNKNOWNS);
   }
 
   /// The tables grow for ever; only what is unfinished may be read.
