@@ -176,9 +176,12 @@ class JobMeters {
   private static void afterCommit(Runnable work) {
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
+          // and not in afterCommit, whose failures spoil the answer about what is committed
           @Override
-          public void afterCommit() {
-            work.run();
+          public void afterCompletion(int status) {
+            if (status == STATUS_COMMITTED) {
+              work.run();
+            }
           }
         });
   }

@@ -65,7 +65,6 @@ class SubmitOutcomes {
       Destination destination,
       Submission submission,
       boolean others) {
-    meters.attempted(job, attempt, submission);
     switch (submission) {
       case Submission.Accepted(String upstreamId, Progress first) ->
           accepted(job, attempt, upstreamId, plan(destination, first));
@@ -79,6 +78,7 @@ class SubmitOutcomes {
           tryAgain(job, attempt, AttemptState.REFUSED, failure, others);
       case Submission.Unclear(Failure failure) -> park(job, attempt, failure);
     }
+    meters.attempted(job, attempt, submission);
   }
 
   /// No offer can take the job any more.
