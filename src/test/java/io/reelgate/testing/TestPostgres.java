@@ -1,6 +1,5 @@
 package io.reelgate.testing;
 
-import com.github.dockerjava.api.exception.NotFoundException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,8 +7,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.TestcontainersConfiguration;
 
@@ -73,26 +74,30 @@ public final class TestPostgres {
     }
 
     /// Nothing is pulled for a test run: both the server and what cleans up after it must be there.
+    /// The command is asked, because Testcontainers itself would begin to pull.
     private static boolean containerIsReady() {
-      DockerClientFactory docker = DockerClientFactory.instance();
-      return docker.isDockerAvailable()
-          && isHere(docker, IMAGE)
-          && (cleansUpByItself() || isHere(docker, REAPER));
+      List<String> inspect = new ArrayList<>(List.of("docker", "image", "inspect", IMAGE));
+      if (!cleansUpByItself()) {
+        inspect.add(REAPER);
+      }
+      try {
+        Process docker =
+            new ProcessBuilder(inspect)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return docker.waitFor(20, TimeUnit.SECONDS) && docker.exitValue() == 0;
+      } catch (IOException e) {
+        return false;
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     private static boolean cleansUpByItself() {
       return TestcontainersConfiguration.getInstance()
           .getEnvVarOrProperty("ryuk.disabled", "false")
           .equals("true");
-    }
-
-    private static boolean isHere(DockerClientFactory docker, String image) {
-      try {
-        docker.client().inspectImageCmd(image).exec();
-        return true;
-      } catch (NotFoundException e) {
-        return false;
-      }
     }
 
     @SuppressWarnings("resource") // stopped with the JVM
