@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.IntSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// How values are handed to SQL that the driver cannot convert by itself.
@@ -21,20 +20,5 @@ public final class Sql {
   /// For {@code cast(:name as interval)}.
   public static String interval(Duration duration) {
     return duration.toMillis() + " milliseconds";
-  }
-
-  /// Repeats a statement that takes one step of many rows, until a step was not full. What is left
-  /// after the most is for another time.
-  ///
-  /// @param full the rows of a full step
-  /// @return the rows of all steps
-  public static int steps(IntSupplier step, int full, int most) {
-    int all = 0;
-    int last;
-    do {
-      last = step.getAsInt();
-      all += last;
-    } while (last == full && all < most);
-    return all;
   }
 }

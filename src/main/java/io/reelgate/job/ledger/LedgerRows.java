@@ -3,6 +3,7 @@ package io.reelgate.job.ledger;
 import io.reelgate.database.Sql;
 import io.reelgate.provider.Booking;
 import io.reelgate.provider.ProviderAccount;
+import io.reelgate.work.ChoreTurns;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -65,7 +66,6 @@ class LedgerRows {
         order by read_at limit :step for update skip locked)
       """;
 
-  private static final int TRIM_STEP = 1_000;
   private static final int MOST_TRIMMED = 200_000;
 
   private final JdbcClient jdbc;
@@ -123,9 +123,7 @@ class LedgerRows {
 
   /// Forgets what is older than anybody asks for, a small step at a time.
   void trim(Duration keep) {
-    JdbcClient.StatementSpec step =
-        jdbc.sql(TRIM).param("keep", Sql.interval(keep)).param("step", TRIM_STEP);
-    Sql.steps(step::update, TRIM_STEP, MOST_TRIMMED);
+    ChoreTurns.trim(jdbc.sql(TRIM).param("keep", Sql.interval(keep)), MOST_TRIMMED);
   }
 
   private JdbcClient.StatementSpec of(ProviderAccount account, String sql) {

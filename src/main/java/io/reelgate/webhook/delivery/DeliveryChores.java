@@ -3,6 +3,7 @@ package io.reelgate.webhook.delivery;
 import io.reelgate.database.Sql;
 import io.reelgate.webhook.Secrets;
 import io.reelgate.webhook.WebhookProperties;
+import io.reelgate.work.ChoreTurns;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,25 +11,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Small jobs about events that one replica at a time does now and then.
+/// The chores of events.
 @Component
 class DeliveryChores {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryChores.class);
-  private static final int STEP = 1_000;
+  private static final int MOST_REWRAPPED = 1_000;
 
   /// More than 300 a second.
   private static final int MOST_TRIMMED = 100_000;
 
-  private static final int MONTHS_AHEAD = 12;
   private static final Duration TRIM_EVERY = Duration.ofMinutes(5);
-  private static final Duration PARTITIONS_EVERY = Duration.ofDays(1);
-
-  private static final String WIN =
-      """
-      insert into chore (name, next_at) values (:name, reelgate_now() + cast(:every as interval))
-      on conflict (name) do update set next_at = excluded.next_at
-      where chore.next_at <= reelgate_now()
-      """;
 
   /// Also what is still held by then: nobody waits for it any more.
   static final String TRIM =
@@ -63,26 +55,31 @@ class DeliveryChores {
       """;
 
   private final JdbcClient jdbc;
+  private final ChoreTurns turns;
   private final Secrets secrets;
   private final DeliveryMeters meters;
   private final WebhookProperties properties;
 
   DeliveryChores(
-      JdbcClient jdbc, Secrets secrets, DeliveryMeters meters, WebhookProperties properties) {
+      JdbcClient jdbc,
+      ChoreTurns turns,
+      Secrets secrets,
+      DeliveryMeters meters,
+      WebhookProperties properties) {
     this.jdbc = jdbc;
+    this.turns = turns;
     this.secrets = secrets;
     this.meters = meters;
     this.properties = properties;
   }
 
-  /// Forgets what is old, a small step at a time, each a transaction of its own, and seals secrets
-  /// under the current master key.
+  /// Forgets what is old, and seals secrets under the current master key.
   public void trim() {
-    if (won("trim-deliveries", TRIM_EVERY)) {
+    if (turns.won("trim-deliveries", TRIM_EVERY)) {
       int deliveries = trimmed(TRIM);
       int events = trimmed(TRIM_EVENTS);
       jdbc.sql(FORGET_SECRETS).update();
-      int rewrapped = secrets.rewrap(STEP);
+      int rewrapped = secrets.rewrap(MOST_REWRAPPED);
       LOG.debug(
           "{} deliveries, {} events forgotten, {} secrets rewrapped",
           deliveries,
@@ -91,23 +88,9 @@ class DeliveryChores {
     }
   }
 
-  /// Makes the partitions of the months to come, and drops those whose tries are no longer shown.
-  @Transactional
+  /// Keeps the partitions of the tries.
   public void partitions() {
-    if (won("delivery-partitions", PARTITIONS_EVERY)) {
-      jdbc.sql("set local lock_timeout = '500ms'").update();
-      int made =
-          jdbc.sql("select reelgate_attempt_partitions(:months)")
-              .param("months", MONTHS_AHEAD)
-              .query(Integer.class)
-              .single();
-      int dropped =
-          jdbc.sql("select reelgate_drop_attempts(cast(:kept as interval))")
-              .param("kept", Sql.interval(properties.kept()))
-              .query(Integer.class)
-              .single();
-      LOG.info("{} partitions of delivery tries made, {} dropped", made, dropped);
-    }
+    turns.partitions("delivery-partitions", "delivery_attempt", properties.kept());
   }
 
   private record Unwell(long disabled, long nearDisabled) {}
@@ -124,12 +107,7 @@ class DeliveryChores {
   }
 
   private int trimmed(String sql) {
-    JdbcClient.StatementSpec step =
-        jdbc.sql(sql).param("kept", Sql.interval(properties.kept())).param("step", STEP);
-    return Sql.steps(step::update, STEP, MOST_TRIMMED);
-  }
-
-  private boolean won(String name, Duration every) {
-    return jdbc.sql(WIN).param("name", name).param("every", Sql.interval(every)).update() == 1;
+    return ChoreTurns.trim(
+        jdbc.sql(sql).param("kept", Sql.interval(properties.kept())), MOST_TRIMMED);
   }
 }
