@@ -2,6 +2,7 @@ package io.reelgate.job;
 
 import static org.awaitility.Awaitility.await;
 
+import io.reelgate.Measured;
 import io.reelgate.testing.Crowd;
 import io.reelgate.testing.OwnPostgres;
 import io.reelgate.testing.Replica;
@@ -36,7 +37,7 @@ class JobBenchmarks {
         List<Long> answers = order(caller, VIDEOS, "");
         double accepted = seconds(start);
         ended(replica.jdbc());
-        print(
+        Measured.print(
             "%d videos, round %d: %.0f accepted a second (p50 %d ms, p95 %d ms), %.0f completed a second",
             VIDEOS,
             round,
@@ -66,10 +67,10 @@ class JobBenchmarks {
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(500))
           .until(() -> {
-            latest[0] = Math.max(latest[0], lateness(replica.jdbc()));
+            latest[0] = Math.max(latest[0], DuePolls.latest(replica.jdbc()));
             return left(replica.jdbc()) == 0;
           });
-      print(
+      Measured.print(
           "%d videos at a provider at once: no poll later than %.1f s", IN_FLIGHT, latest[0]);
     }
   }
@@ -103,22 +104,7 @@ class JobBenchmarks {
     return jdbc.sql("select count(*) from job_work").query(Long.class).single();
   }
 
-  private static double lateness(JdbcClient jdbc) {
-    return jdbc.sql(
-            """
-            select coalesce(extract(epoch from max(reelgate_now() - next_poll_at)), 0)
-            from job_work where state = 'GENERATING'
-            """)
-        .query(Double.class)
-        .single();
-  }
-
   private static double seconds(long start) {
     return (System.nanoTime() - start) / 1e9;
-  }
-
-  @SuppressWarnings("SystemOut")
-  private static void print(String format, Object... values) {
-    System.out.println("benchmark: " + format.formatted(values));
   }
 }

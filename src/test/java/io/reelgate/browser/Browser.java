@@ -2,12 +2,11 @@ package io.reelgate.browser;
 
 import static org.awaitility.Awaitility.await;
 
+import io.reelgate.testing.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,7 +42,7 @@ final class Browser implements AutoCloseable {
   }
 
   static Browser start() {
-    int port = freePort();
+    int port = FreePort.find();
     File log = new File("target/chromedriver.log");
     try {
       Process driver =
@@ -98,14 +97,6 @@ final class Browser implements AutoCloseable {
         .filter(path -> Files.isExecutable(Path.of(path)))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("there is no " + names[0] + " on the path"));
-  }
-
-  private static int freePort() {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   void visit(String url) {

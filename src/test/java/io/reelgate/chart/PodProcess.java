@@ -4,12 +4,11 @@ import static io.reelgate.chart.Rendered.text;
 import static org.awaitility.Awaitility.await;
 
 import io.reelgate.ReelgateApplication;
+import io.reelgate.testing.FreePort;
 import io.reelgate.testing.QuickStart;
 import io.reelgate.testing.TestClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,8 +52,8 @@ final class PodProcess implements AutoCloseable {
 
   /// @param databaseUrl instead of the one in the values
   static PodProcess start(Rendered rendered, JsonNode container, String databaseUrl) {
-    int port = freePort();
-    int management = freePort();
+    int port = FreePort.find();
+    int management = FreePort.find();
     List<String> command = new ArrayList<>(List.of(QuickStart.java()));
     command.addAll(QuickStart.NONE.options());
     command.add("-Dserver.port=" + port);
@@ -89,14 +88,6 @@ final class PodProcess implements AutoCloseable {
       } else if (!key.path("optional").asBoolean(false)) {
         throw new IllegalStateException("the Secret lacks " + text(key, "/key"));
       }
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.reelgate.database.Sql;
+import io.reelgate.testing.FreePort;
 import io.reelgate.testing.Replica;
 import io.reelgate.testing.TestClient;
 import io.reelgate.testing.TestGateway;
 import io.reelgate.testing.TestPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,7 +22,7 @@ class CalledBackTests {
 
   @Test
   void lostOrdersAreAdoptedByTheirCallbacksAndPaidOnce() throws IOException {
-    try (Replica replica = replica(freePort())) {
+    try (Replica replica = replica(FreePort.find())) {
       TestGateway gateway = replica.gateway();
       TestClient caller = gateway.newTenant();
       List<String> lost =
@@ -68,11 +67,5 @@ class CalledBackTests {
         "server.port=" + port,
         "reelgate.public-base-url=http://127.0.0.1:" + port,
         "reelgate.reconcile.schedule=1h");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -3,13 +3,12 @@ package io.reelgate.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.reelgate.testing.FreePort;
 import io.reelgate.testing.Replica;
 import io.reelgate.testing.TestClient;
 import io.reelgate.testing.TestGateway;
 import io.reelgate.testing.TestPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +35,7 @@ class CalledPollsTests {
 
   /// Polls of each provider's second video.
   private static Map<String, Integer> polls(boolean callbacks) throws IOException {
-    int port = freePort();
+    int port = FreePort.find();
     try (Replica replica = replica(port, callbacks)) {
       TestGateway gateway = replica.gateway();
       complete(gateway, 3);
@@ -89,11 +88,5 @@ class CalledPollsTests {
         "reelgate.jobs.poll-longest=2s",
         "reelgate.jobs.slower-after=1",
         "reelgate.jobs.slower-times=8");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -46,7 +46,7 @@ class LoadTests {
           .atMost(PATIENCE)
           .pollInterval(Duration.ofMillis(250))
           .until(() -> {
-            latest[0] = Math.max(latest[0], lateness(jdbc));
+            latest[0] = Math.max(latest[0], DuePolls.latest(jdbc));
             return count(jdbc, "select count(*) from job_work") == 0;
           });
 
@@ -79,15 +79,5 @@ class LoadTests {
 
   private static long count(JdbcClient jdbc, String sql) {
     return jdbc.sql(sql).query(Long.class).single();
-  }
-
-  private static double lateness(JdbcClient jdbc) {
-    return jdbc.sql(
-            """
-            select coalesce(extract(epoch from max(reelgate_now() - next_poll_at)), 0)
-            from job_work where state = 'GENERATING'
-            """)
-        .query(Double.class)
-        .single();
   }
 }

@@ -51,11 +51,7 @@ public final class FaultServer implements AutoCloseable {
 
   /// An address of the loopback where nobody listens.
   public static URI nobody() {
-    try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return URI.create("http://127.0.0.1:" + gone.getLocalPort());
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    return URI.create("http://127.0.0.1:" + FreePort.find());
   }
 
   public URI url() {

@@ -7,7 +7,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -47,8 +46,8 @@ public final class GatewayProcess implements AutoCloseable {
   /// The same, with what a test has prepared for many of them.
   public static GatewayProcess start(
       QuickStart quick, String databaseUrl, String roles, String... settings) {
-    int port = freePort();
-    int management = freePort();
+    int port = FreePort.find();
+    int management = FreePort.find();
     List<String> command = new ArrayList<>(List.of(QuickStart.java()));
     command.addAll(quick.options());
     for (String setting : Replica.settings(databaseUrl, roles, settings)) {
@@ -64,14 +63,6 @@ public final class GatewayProcess implements AutoCloseable {
       var started = new GatewayProcess(process, port, management, log);
       await().atMost(LONGEST_START).until(started::listens);
       return started;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,17 +28,12 @@ class EventDocumentTests {
       Set.of("video.queued", "video.in_progress", "video.progress", "video.completed");
 
   @Autowired private TestGateway gateway;
-  private final Receiver receiver = Receiver.start();
+  @AutoClose private final Receiver receiver = Receiver.start();
   private ApiDocument document = new ApiDocument(MissingNode.getInstance());
 
   @BeforeEach
   void read() {
     document = new ApiDocument(gateway.anonymous().get("/v3/api-docs").json());
-  }
-
-  @AfterEach
-  void close() {
-    receiver.close();
   }
 
   @Test

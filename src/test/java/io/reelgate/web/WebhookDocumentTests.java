@@ -9,7 +9,7 @@ import io.reelgate.testing.TestClient.Answer;
 import io.reelgate.testing.TestGateway;
 import io.reelgate.webhook.Receiver;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,17 +25,12 @@ class WebhookDocumentTests {
   private static final String DELIVERIES = "/v1/webhook_deliveries";
 
   @Autowired private TestGateway gateway;
-  private final Receiver receiver = Receiver.start();
+  @AutoClose private final Receiver receiver = Receiver.start();
   private ApiDocument document = new ApiDocument(MissingNode.getInstance());
 
   @BeforeEach
   void read() {
     document = new ApiDocument(gateway.anonymous().get("/v3/api-docs").json());
-  }
-
-  @AfterEach
-  void close() {
-    receiver.close();
   }
 
   @Test

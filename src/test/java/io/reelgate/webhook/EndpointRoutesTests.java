@@ -18,7 +18,7 @@ import io.reelgate.testing.TestClient.Answer;
 import io.reelgate.testing.TestGateway;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,12 +33,7 @@ class EndpointRoutesTests {
 
   @Autowired private TestGateway gateway;
   @Autowired private JdbcClient jdbc;
-  private final Receiver receiver = Receiver.start();
-
-  @AfterEach
-  void close() {
-    receiver.close();
-  }
+  @AutoClose private final Receiver receiver = Receiver.start();
 
   @Test
   void theOfficialClientManagesEndpoints() {

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,12 +45,7 @@ class OpenRouterCallbackTests {
 
   @Autowired private TestGateway gateway;
   @Autowired private JdbcClient jdbc;
-  private final Receiver receiver = Receiver.start();
-
-  @AfterEach
-  void close() {
-    receiver.close();
-  }
+  @AutoClose private final Receiver receiver = Receiver.start();
 
   @Test
   void aCompletedVideoIsToldInItsWords() {

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -31,12 +31,7 @@ class WebhookTests {
   private static final String LANTERN = "{\"prompt\":\"A lantern\",\"seconds\":5}";
 
   @Autowired private TestGateway gateway;
-  private final Receiver receiver = Receiver.start();
-
-  @AfterEach
-  void close() {
-    receiver.close();
-  }
+  @AutoClose private final Receiver receiver = Receiver.start();
 
   @Test
   void aCompletedVideoIsToldAndEveryLibraryBelievesIt() throws Exception {

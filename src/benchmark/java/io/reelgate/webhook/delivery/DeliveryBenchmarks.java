@@ -2,6 +2,7 @@ package io.reelgate.webhook.delivery;
 
 import static org.awaitility.Awaitility.await;
 
+import io.reelgate.Measured;
 import io.reelgate.testing.GatewayTest;
 import io.reelgate.testing.TestClient;
 import io.reelgate.testing.TestGateway;
@@ -58,8 +59,7 @@ class DeliveryBenchmarks {
   void close() {
     hanging.close();
     healthy.close();
-    await().atMost(PATIENCE).until(() -> steps.count("delivery", "state = 'SENDING'") == 0);
-    steps.forgetAll();
+    steps.forgetAllWithin(PATIENCE);
   }
 
   @Test
@@ -67,8 +67,8 @@ class DeliveryBenchmarks {
     for (int round = 1; round <= ROUNDS; round++) {
       String tenant = newTenant("burst");
       steps.deliveries(tenant, steps.endpoint(tenant, healthy.url()), BURST);
-      delivered(tenant, BURST);
-      print("burst %d, %d events for one receiver: answered after %s", round, BURST, all(tenant));
+      steps.delivered(tenant, BURST, PATIENCE);
+      Measured.print("burst %d, %d events for one receiver: answered after %s", round, BURST, all(tenant));
     }
   }
 
@@ -76,7 +76,7 @@ class DeliveryBenchmarks {
   void besideEndpointsThatHang() {
     hanging.behave((request, out) -> hanging.hang());
     for (int round = 1; round <= ROUNDS; round++) {
-      print(
+      Measured.print(
           "%d endpoints, none hangs, %d events a second, round %d: first tries %s",
           ENDPOINTS - HANGING, EVENTS_A_SECOND, round, healthyRound());
     }
@@ -86,7 +86,7 @@ class DeliveryBenchmarks {
     }
     await().atMost(PATIENCE).until(() -> hanging.requests().size() >= HANGING);
     for (int round = 1; round <= ROUNDS; round++) {
-      print(
+      Measured.print(
           "%d endpoints beside %d that hang, %d events a second, round %d: first tries %s",
           ENDPOINTS - HANGING, HANGING, EVENTS_A_SECOND, round, healthyRound());
     }
@@ -103,7 +103,7 @@ class DeliveryBenchmarks {
       pace.await();
       steps.deliveries(tenant, endpoints.get(i % endpoints.size()), 1);
     }
-    delivered(tenant, EACH * endpoints.size());
+    steps.delivered(tenant, EACH * endpoints.size(), PATIENCE);
     return firstTries(tenant);
   }
 
@@ -120,8 +120,8 @@ class DeliveryBenchmarks {
         gateway.accepted(caller, "{\"prompt\":\"a\"}");
       }
       String tenant = steps.text("select max(tenant_id) from delivery");
-      delivered(tenant, VIDEOS);
-      print(
+      steps.delivered(tenant, VIDEOS, PATIENCE);
+      Measured.print(
           "%d videos, %d a second, round %d: from commit to send %s",
           VIDEOS, VIDEOS_A_SECOND, round, firstTries(tenant));
     }
@@ -129,14 +129,6 @@ class DeliveryBenchmarks {
 
   private String newTenant(String name) {
     return steps.tenant(name + " " + NUMBERS.incrementAndGet());
-  }
-
-  private void delivered(String tenant, long number) {
-    await()
-        .atMost(PATIENCE)
-        .until(() ->
-            steps.count("delivery", "state = 'DELIVERED' and tenant_id = '" + tenant + "'")
-                == number);
   }
 
   private String firstTries(String tenant) {
@@ -178,10 +170,5 @@ class DeliveryBenchmarks {
         LockSupport.parkNanos(left);
       }
     }
-  }
-
-  @SuppressWarnings("SystemOut")
-  private static void print(String format, Object... values) {
-    System.out.println("benchmark: " + format.formatted(values));
   }
 }

@@ -13,28 +13,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What is left of a video that its tenant has deleted: nothing of what the tenant sent or got, in
 /// any table.
 @GatewayTest
-@TestPropertySource(
-    properties = {
-      "reelgate.webhooks.schedule=400ms,800ms,1200ms",
-      "reelgate.webhooks.shortest-wait=300ms",
-      "reelgate.webhooks.longest-wait=5s",
-      "reelgate.webhooks.breaker-after=1000",
-      "reelgate.webhooks.lease=6s",
-      "reelgate.webhooks.sweep=200ms",
-      "reelgate.targets.answer-timeout=1s",
-      "reelgate.targets.total-timeout=2s"
-    })
+@QuickDeliveries
 class DeletedVideoTests {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -56,12 +45,7 @@ class DeletedVideoTests {
 
   @Autowired private TestGateway gateway;
   @Autowired private JdbcClient jdbc;
-  private final Receiver receiver = Receiver.start();
-
-  @AfterEach
-  void close() {
-    receiver.close();
-  }
+  @AutoClose private final Receiver receiver = Receiver.start();
 
   @Test
   void noTableKeepsWhatWasSentOrMade() {

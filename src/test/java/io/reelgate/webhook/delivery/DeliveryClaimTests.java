@@ -97,13 +97,21 @@ class DeliveryClaimTests {
     assertThat(claims.claim(4, 4)).hasSize(3).allMatch(each -> each.endpointId().equals(other));
   }
 
+  /// The first that is claimed of an endpoint's deliveries.
+  private ClaimedDelivery firstOf(int deliveries) {
+    steps.deliveries(tenant, steps.endpoint(tenant), deliveries);
+    return claims.claim(1, 4).getFirst();
+  }
+
+  /// What its sender takes once it has arrived.
+  private List<ClaimedDelivery> heldAfter(ClaimedDelivery first) {
+    return writes.finish(new Batch(List.of(tried(first, ARRIVED)), null, List.of()), 16).next();
+  }
+
   @Test
   void aSenderThatHoldsSeveralTakesOnePlace() {
-    String endpoint = steps.endpoint(tenant);
-    steps.deliveries(tenant, endpoint, 60);
-    ClaimedDelivery first = claims.claim(1, 4).getFirst();
-    List<ClaimedDelivery> more =
-        writes.finish(new Batch(List.of(tried(first, ARRIVED)), null, List.of()), 16).next();
+    ClaimedDelivery first = firstOf(60);
+    List<ClaimedDelivery> more = heldAfter(first);
 
     assertThat(more).hasSize(16).allMatch(each -> each.sender().equals(first.sender()));
     assertThat(claims.claim(10, 10)).as("the other places").hasSize(3);
@@ -112,11 +120,7 @@ class DeliveryClaimTests {
 
   @Test
   void aFailureEndsWhatASenderHoldsAndTheRestWasNeverTried() {
-    String endpoint = steps.endpoint(tenant);
-    steps.deliveries(tenant, endpoint, 6);
-    ClaimedDelivery first = claims.claim(1, 4).getFirst();
-    List<ClaimedDelivery> held =
-        writes.finish(new Batch(List.of(tried(first, ARRIVED)), null, List.of()), 16).next();
+    List<ClaimedDelivery> held = heldAfter(firstOf(6));
 
     DeliveryWrites.Finished finished =
         writes.finish(
@@ -138,11 +142,7 @@ class DeliveryClaimTests {
 
   @Test
   void whatLapsedMeanwhileIsNeitherDeliveredNorGivenBack() {
-    String endpoint = steps.endpoint(tenant);
-    steps.deliveries(tenant, endpoint, 4);
-    ClaimedDelivery first = claims.claim(1, 4).getFirst();
-    List<ClaimedDelivery> held =
-        writes.finish(new Batch(List.of(tried(first, ARRIVED)), null, List.of()), 16).next();
+    List<ClaimedDelivery> held = heldAfter(firstOf(4));
     steps.passes(Duration.ofSeconds(31));
     assertThat(writes.freeLapsed(10)).isEqualTo(3);
     List<ClaimedDelivery> again = claims.claim(3, 4);

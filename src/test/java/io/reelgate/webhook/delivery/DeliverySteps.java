@@ -1,5 +1,7 @@
 package io.reelgate.webhook.delivery;
 
+import static org.awaitility.Awaitility.await;
+
 import io.reelgate.database.Sql;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +22,17 @@ record DeliverySteps(JdbcClient jdbc) {
       insert into delivery (tenant_id, endpoint_id, event_id, event_type, next_at)
       select :tenant, :endpoint, id, 'video.completed', reelgate_now() + cast(:in as interval) from events
       """;
+
+  /// Once nobody sends any more.
+  void forgetAllWithin(Duration patience) {
+    await().atMost(patience).until(() -> count("delivery", "state = 'SENDING'") == 0);
+    forgetAll();
+  }
+
+  void delivered(String tenant, long number, Duration patience) {
+    String ofTenant = "state = 'DELIVERED' and tenant_id = '" + tenant + "'";
+    await().atMost(patience).until(() -> count("delivery", ofTenant) == number);
+  }
 
   void forgetAll() {
     jdbc.sql("truncate delivery, delivery_attempt, webhook_event, webhook_secret, webhook_endpoint")

@@ -21,28 +21,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /// Receivers that do not take what they are sent, with a schedule of seconds instead of hours.
 @GatewayTest
-@TestPropertySource(
-    properties = {
-      "reelgate.webhooks.schedule=400ms,800ms,1200ms",
-      "reelgate.webhooks.shortest-wait=300ms",
-      "reelgate.webhooks.longest-wait=5s",
-      "reelgate.webhooks.breaker-after=1000",
-      "reelgate.webhooks.lease=6s",
-      "reelgate.webhooks.sweep=200ms",
-      "reelgate.targets.answer-timeout=1s",
-      "reelgate.targets.total-timeout=2s"
-    })
+@QuickDeliveries
 class DeliveryTests {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final List<Duration> SCHEDULE =
@@ -51,12 +40,7 @@ class DeliveryTests {
   @Autowired private TestGateway gateway;
   @Autowired private JdbcClient jdbc;
   @Autowired private MeterRegistry meters;
-  private final Receiver receiver = Receiver.start();
-
-  @AfterEach
-  void close() {
-    receiver.close();
-  }
+  @AutoClose private final Receiver receiver = Receiver.start();
 
   @Test
   void anErrorIsTriedAgainByTheScheduleWithTheSameBytesAndANewSignature() throws Exception {

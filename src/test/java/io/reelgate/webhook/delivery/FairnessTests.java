@@ -45,8 +45,7 @@ class FairnessTests {
   void close() {
     hanging.close();
     healthy.close();
-    await().atMost(PATIENCE).until(() -> steps.count("delivery", "state = 'SENDING'") == 0);
-    steps.forgetAll();
+    steps.forgetAllWithin(PATIENCE);
   }
 
   @Test
@@ -84,11 +83,7 @@ class FairnessTests {
     for (int i = 0; i < EACH; i++) {
       endpoints.forEach(each -> steps.deliveries(tenant, each, 1));
     }
-    await()
-        .atMost(PATIENCE)
-        .until(() ->
-            steps.count("delivery", "state = 'DELIVERED' and tenant_id = '" + tenant + "'")
-                == HEALTHY * EACH);
+    steps.delivered(tenant, HEALTHY * EACH, PATIENCE);
     return tenant;
   }
 
