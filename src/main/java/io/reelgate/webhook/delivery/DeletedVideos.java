@@ -8,7 +8,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Wipes what events keep of a video, in the transaction that deletes it: the prompt, the caller's
-/// notes and the links. Because no event is ever sent with other bytes than before, what has not
+/// notes and the links, and what receivers answered. Because no event is ever sent with other bytes than before, what has not
 /// arrived by then is given up, and nothing of it is sent again.
 @Component
 class DeletedVideos {
@@ -35,13 +35,17 @@ class DeletedVideos {
       from told t where d.id = t.id
       """;
 
-  /// A statement of its own, that sees the tries of whoever it had to wait for. What becomes known
-  /// of such a try is still written down.
-  static final String CLOSE_TRIES =
+  /// A statement of its own, that sees the tries of whoever it had to wait for. Receivers may have
+  /// answered with what they got. What becomes known later of such a try is still written down, but
+  /// for the answer.
+  static final String FORGET_ANSWERS =
       """
-      update delivery_attempt a set outcome = 'lapsed', error = 'video_deleted'
+      update delivery_attempt a set answer = null,
+        error = case when a.outcome is null or a.outcome = 'lapsed' then 'video_deleted' else a.error end,
+        outcome = coalesce(a.outcome, 'lapsed')
       from webhook_event v join delivery d on d.event_id = v.id
-      where v.job_id = :job and d.last_error = 'video_deleted' and a.delivery_id = d.id and a.outcome is null
+      where v.job_id = :job and a.delivery_id = d.id
+        and (a.answer is not null or a.outcome is null or a.outcome = 'lapsed')
       """;
 
   private final JdbcClient jdbc;
@@ -54,7 +58,7 @@ class DeletedVideos {
   @Transactional(propagation = Propagation.MANDATORY)
   public void deleted(JobDeleted news) {
     if (jdbc.sql(WIPE).param("job", news.job().value()).update() > 0) {
-      jdbc.sql(CLOSE_TRIES).param("job", news.job().value()).update();
+      jdbc.sql(FORGET_ANSWERS).param("job", news.job().value()).update();
     }
   }
 }

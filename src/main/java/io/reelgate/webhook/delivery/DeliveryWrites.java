@@ -34,7 +34,7 @@ class DeliveryWrites {
       closed as (
         update delivery_attempt a set started_at = reelgate_now() - t.ago * interval '1 millisecond',
           duration_ms = t.duration, outcome = 'delivered', status = t.status, error = null,
-          address = t.address, answer = t.answer
+          address = t.address, answer = case when a.error = 'video_deleted' then null else t.answer end
         from tried t where a.month = t.month and a.delivery_id = t.id and a.number = t.number
           and (a.outcome is null or a.outcome = 'lapsed')),
       moved as (
@@ -56,7 +56,7 @@ class DeliveryWrites {
         update delivery_attempt
         set started_at = reelgate_now() - cast(:ago as integer) * interval '1 millisecond',
           duration_ms = :duration, outcome = 'failed', status = :status, error = :error,
-          address = :address, answer = :answer
+          address = :address, answer = case when error = 'video_deleted' then null else :answer end
         where month = :month and delivery_id = :id and number = :number
           and (outcome is null or outcome = 'lapsed')),
       moved as (

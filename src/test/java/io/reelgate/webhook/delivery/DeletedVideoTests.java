@@ -49,6 +49,7 @@ class DeletedVideoTests {
 
   @Test
   void noTableKeepsWhatWasSentOrMade() {
+    receiver.behave((request, out) -> Receiver.answer(out, 200, request.text()));
     TestClient caller = gateway.newTenant();
     endpoint(caller, STEPS);
     String id = gateway.accepted(caller, request("A lantern"));
@@ -58,7 +59,8 @@ class DeletedVideoTests {
     String file = text("select outputs->0->>'url' from job where id = :id", id);
     assertThat(where(CANARY))
         .contains("job.spec", "job.metadata", "job.policy", "job.warnings", "job.callback_url")
-        .contains("attempt.failure_detail", "job.end_user", "webhook_event.body", "delivery.url");
+        .contains("attempt.failure_detail", "job.end_user", "webhook_event.body", "delivery.url")
+        .contains("delivery_attempt.answer");
     assertThat(where(file)).contains("job.outputs");
 
     assertThat(caller.delete("/v1/videos/" + id).status()).isEqualTo(200);
@@ -149,7 +151,7 @@ class DeletedVideoTests {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      Receiver.answer(out, 500, "");
+      Receiver.answer(out, 500, CANARY);
     });
     TestClient caller = gateway.newTenant();
     endpoint(caller, "\"video.completed\"");
@@ -167,6 +169,7 @@ class DeletedVideoTests {
         .until(() -> tryOf(caller, sending).required("outcome").asString().equals("failed"));
     assertThat(inState(caller, "dead").required("last_error").asString())
         .isEqualTo("video_deleted");
+    assertThat(where(CANARY)).isEmpty();
     assertThat(receiver.requests()).hasSize(1);
   }
 
