@@ -37,7 +37,7 @@
 {{- if and .Values.catalog.files .Values.catalog.existingConfigMap }}
 {{- fail "set either catalog.files or catalog.existingConfigMap, not both" }}
 {{- end }}
-{{- if regexMatch "[?&](user|password)=" .Values.datasource.url }}
+{{- if regexMatch "[?&](user|password|sslpassword)=" .Values.datasource.url }}
 {{- fail "datasource.url names a user or password; they come from the Secret only, see secret.keys" }}
 {{- end }}
 {{- $volumes := list }}

@@ -1,6 +1,8 @@
 package io.reelgate.chart;
 
+import com.marcnuri.helm.DryRun;
 import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.InstallCommand;
 import com.marcnuri.helm.LintResult;
 import com.marcnuri.helm.TemplateCommand;
 import java.io.IOException;
@@ -80,6 +82,21 @@ final class Chart {
     values(set, more).forEach(command::withValuesFile);
     return new Rendered(
         BETWEEN.splitAsStream(command.call()).map(Chart::read).filter(JsonNode::isObject).toList());
+  }
+
+  /// What Helm says after an install, and no cluster is asked.
+  static String notes(String set, String... more) {
+    InstallCommand command =
+        new Helm(HOME)
+            .install()
+            .clientOnly()
+            .withDryRunOption(DryRun.CLIENT)
+            .dryRun()
+            .withName(RELEASE)
+            .withNamespace("video")
+            .withKubeVersion(KUBERNETES);
+    values(set, more).forEach(command::withValuesFile);
+    return command.call().getOutput();
   }
 
   static LintResult lint(String set) {

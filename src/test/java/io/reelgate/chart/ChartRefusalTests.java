@@ -34,6 +34,7 @@ class ChartRefusalTests {
         "{datasource: {url: ''}} -> /datasource/url|jdbc:postgresql",
         "{datasource: {url: 'jdbc:mysql://db/reelgate'}} -> /datasource/url|jdbc:postgresql",
         "{datasource: {url: 'jdbc:postgresql://db/reelgate?user=a'}} -> datasource.url|the Secret",
+        "{datasource: {url: 'jdbc:postgresql://db/reelgate?ssl=true&sslpassword=a'}} -> the Secret",
         "{datasource: {password: secret}} -> /datasource|additional properties 'password'",
         "{secret: {existingSecret: ''}} -> secret.existingSecret|secret.externalSecret",
         "{secret: {externalSecret: {enabled: true}}} -> not both",
