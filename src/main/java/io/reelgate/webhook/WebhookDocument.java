@@ -6,17 +6,9 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.callbacks.Callback;
 import io.swagger.v3.oas.models.examples.Example;
-import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
-import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
-import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.Parameter;
-import io.swagger.v3.oas.models.parameters.RequestBody;
-import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.responses.ApiResponses;
-import io.swagger.v3.oas.models.tags.Tag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +23,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 @Order(0)
 class WebhookDocument implements OpenApiCustomizer {
-  private static final Tag EVENTS =
-      new Tag()
-          .name("events")
-          .description("What receivers are sent; verify it before you trust it.");
   private static final String ENDED = "VideoEnded";
+  private static final String ENDED_OPENROUTER = "VideoEndedOpenRouter";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @Override
   public void customise(OpenAPI api) {
     EventSchemas.addTo(api.getComponents());
-    api.addTagsItem(EVENTS);
+    OpenRouterDocument.addSchemasTo(api.getComponents());
+    api.addTagsItem(EventOperations.EVENTS);
     for (EventType type : EventType.values()) {
       Operation operation =
           delivery(type)
@@ -50,13 +40,15 @@ class WebhookDocument implements OpenApiCustomizer {
               .description(EventWords.description(type));
       api.addWebhooks(type.word(), new PathItem().post(operation));
     }
-    api.getComponents().addCallbacks(ENDED, callback());
+    api.getComponents().addCallbacks(ENDED, callback(standard()));
+    api.getComponents().addCallbacks(ENDED_OPENROUTER, callback(openRouter()));
     api.getPaths().values().stream()
         .flatMap(path -> path.readOperations().stream())
         .filter(WebhookDocument::makesVideo)
         .forEach(operation ->
-            operation.addCallback(
-                "videoEnded", new Callback().$ref("#/components/callbacks/" + ENDED)));
+            operation
+                .addCallback("videoEnded", reference(ENDED))
+                .addCallback("videoEndedOpenRouter", reference(ENDED_OPENROUTER)));
   }
 
   private static boolean makesVideo(Operation operation) {
@@ -64,60 +56,52 @@ class WebhookDocument implements OpenApiCustomizer {
         .anyMatch(parameter -> "Idempotency-Key".equals(parameter.getName()));
   }
 
-  private static Callback callback() {
-    Operation operation =
-        delivery(EventType.VIDEO_COMPLETED)
-            .operationId("receiveVideoEnded")
-            .summary("A video has ended")
-            .description(
-                "video.completed or video.failed, for the callback_url of the request; signed with"
-                    + " the secret of POST /v1/webhook_endpoints/callback_url/rotate_secret."
-                    + " callback_format tells of the other format.");
+  private static Callback reference(String name) {
+    return new Callback().$ref("#/components/callbacks/" + name);
+  }
+
+  private static Callback callback(Operation operation) {
     return new Callback()
         .addPathItem("{$request.body#/callback_url}", new PathItem().post(operation));
   }
 
+  private static Operation standard() {
+    return delivery(EventType.VIDEO_COMPLETED)
+        .operationId("receiveVideoEnded")
+        .summary("A video has ended")
+        .description(
+            "video.completed or video.failed, for the callback_url of the request; signed with"
+                + " the secret of POST /v1/webhook_endpoints/callback_url/rotate_secret.");
+  }
+
+  private static Operation openRouter() {
+    return OpenRouterDocument.delivery()
+        .operationId("receiveVideoEndedOpenRouter")
+        .summary("A video has ended, in OpenRouter's format")
+        .description(
+            "Instead of the other where the request's callback_format is openrouter; signed with"
+                + " the current one of the same secrets.");
+  }
+
   private static Operation delivery(EventType type) {
-    MediaType json =
-        new MediaType()
-            .schema(new Schema<>().$ref(EventSchemas.reference(type)))
-            .addExamples(type.word(), new Example().value(example(type)));
-    return new Operation()
-        .addTagsItem(EVENTS.getName())
-        .security(List.of())
+    return EventOperations.of(
+            EventSchemas.reference(type), type.word(), new Example().value(example(type)))
         .addParametersItem(
-            header(
+            EventOperations.header(
                 "webhook-id",
                 "The event's id, the same in every try: keep it.",
                 new StringSchema()))
         .addParametersItem(
-            header(
+            EventOperations.header(
                 "webhook-timestamp",
                 "Unix seconds of this try; refuse what is older than five minutes.",
                 new IntegerSchema().format("int64")))
         .addParametersItem(
-            header(
+            EventOperations.header(
                 "webhook-signature",
                 "v1, and the base64 of HMAC-SHA256 over id, timestamp and body, joined by dots, after"
                     + " Standard Webhooks; several with a space between while a secret is replaced.",
-                new StringSchema()))
-        .requestBody(
-            new RequestBody()
-                .required(true)
-                .description("The event.")
-                .content(new Content().addMediaType("application/json", json)))
-        .responses(answers());
-  }
-
-  private static Parameter header(String name, String description, Schema<?> schema) {
-    return new HeaderParameter().name(name).required(true).description(description).schema(schema);
-  }
-
-  private static ApiResponses answers() {
-    return new ApiResponses()
-        .addApiResponse("2XX", new ApiResponse().description("It has arrived."))
-        .addApiResponse("410", new ApiResponse().description("Never again: disables the endpoint."))
-        .addApiResponse("default", new ApiResponse().description("It is sent again later."));
+                new StringSchema()));
   }
 
   private static Map<String, Object> example(EventType type) {

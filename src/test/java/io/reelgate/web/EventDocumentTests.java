@@ -9,7 +9,9 @@ import io.reelgate.testing.TestGateway;
 import io.reelgate.webhook.EventType;
 import io.reelgate.webhook.Receiver;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
@@ -23,7 +25,7 @@ import tools.jackson.databind.node.MissingNode;
 @GatewayTest
 class EventDocumentTests {
   private static final String CALLBACK =
-      "/components/callbacks/VideoEnded/{$request.body#~1callback_url}/post";
+      "/components/callbacks/%s/{$request.body#~1callback_url}/post";
   private static final Set<String> TOLD_OF_A_VIDEO =
       Set.of("video.queued", "video.in_progress", "video.progress", "video.completed");
 
@@ -101,7 +103,7 @@ class EventDocumentTests {
     gateway.finished(caller, gateway.accepted(caller, body));
 
     await().atMost(Duration.ofSeconds(20)).until(() -> !receiver.requests().isEmpty());
-    assertFits(document.json().at(CALLBACK), receiver.requests().getFirst());
+    assertFits(callback("VideoEnded"), receiver.requests().getFirst());
     assertThat(calling)
         .containsExactlyInAnyOrder(
             "POST /v1/videos",
@@ -118,6 +120,41 @@ class EventDocumentTests {
                 .forEach(each ->
                     assertThat(document.resolved(each).propertyNames())
                         .containsExactly("{$request.body#/callback_url}")));
+  }
+
+  @Test
+  void itsOtherFormatFits() {
+    JsonNode operation = callback("VideoEndedOpenRouter");
+    JsonNode content = content(operation);
+    TestClient caller = gateway.newTenant();
+    for (String prompt : List.of("A lantern", "No [sandbox: fail=moderation]")) {
+      String body =
+          "{\"prompt\":\"%s\",\"callback_url\":\"%s\",\"callback_format\":\"openrouter\"}"
+              .formatted(prompt, receiver.url());
+      gateway.finished(caller, gateway.accepted(caller, body));
+    }
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> receiver.requests().size() == 2);
+    receiver.requests().forEach(request -> assertFits(operation, request));
+    JsonNode example = content.required("examples").iterator().next().required("value");
+    assertThat(document.faults(content.required("schema"), example)).isEmpty();
+    assertThat(document.json().at("/components/schemas/OpenRouterVideo/properties").propertyNames())
+        .containsAll(properties("unsigned_urls"))
+        .containsAll(properties("error"));
+  }
+
+  /// Of the video that was told with this property.
+  private Collection<String> properties(String having) {
+    return receiver.requests().stream()
+        .map(request -> request.json().required("data"))
+        .filter(data -> data.has(having))
+        .findFirst()
+        .orElseThrow()
+        .propertyNames();
+  }
+
+  private JsonNode callback(String name) {
+    return document.json().at(CALLBACK.formatted(name));
   }
 
   private String register(TestClient caller) {
@@ -145,7 +182,8 @@ class EventDocumentTests {
     JsonNode schema = content(operation).required("schema");
     assertThat(document.faults(schema, request.json())).as(request.text()).isEmpty();
     for (JsonNode header : operation.required("parameters")) {
-      assertThat(request.header(header.required("name").asString())).isNotEmpty();
+      String name = header.required("name").asString();
+      assertThat(request.header(name.toLowerCase(Locale.ROOT))).as(name).isNotEmpty();
     }
   }
 }

@@ -8,8 +8,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Wipes what events keep of a video, in the transaction that deletes it: the prompt, the caller's
-/// notes and the links, and what receivers answered. Because no event is ever sent with other bytes than before, what has not
-/// arrived by then is given up, and nothing of it is sent again.
+/// notes and the links, and what receivers answered. Because no event is ever sent with other bytes
+/// than before, what has not arrived by then is given up, and nothing of it is sent again.
 @Component
 class DeletedVideos {
   /// The one who is just sending has its bytes and finds, when it is done, that the row is no

@@ -124,7 +124,8 @@ class DeliveryPlanTests {
     Map<String, Object> video = Map.of("job", "video_" + NOBODY);
 
     assertThat(read("wipe a deleted video", DeletedVideos.WIPE, video)).isLessThan(10);
-    assertThat(read("forget what was answered", DeletedVideos.FORGET_ANSWERS, video)).isLessThan(10);
+    assertThat(read("forget what was answered", DeletedVideos.FORGET_ANSWERS, video))
+        .isLessThan(10);
   }
 
   @Test
