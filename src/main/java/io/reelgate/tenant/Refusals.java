@@ -23,10 +23,8 @@ final class Refusals {
   }
 
   /// For paths that no key opens.
-  static AuthenticationEntryPoint noSuchPath() {
+  static AuthenticationEntryPoint noSuchPath(String why) {
     return (request, response, exception) ->
-        ProblemWriter.write(
-            response,
-            ProblemCode.UNSUPPORTED_ENDPOINT.problem(null, "there is nothing at this path"));
+        ProblemWriter.write(response, ProblemCode.UNSUPPORTED_ENDPOINT.problem(null, why));
   }
 }

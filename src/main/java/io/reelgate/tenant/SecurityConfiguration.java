@@ -1,5 +1,8 @@
 package io.reelgate.tenant;
 
+import io.reelgate.role.ConditionalOnRole;
+import io.reelgate.role.Role;
+import io.reelgate.role.Roles;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,19 +21,16 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
 /// Every way in, in one place and in the order in which they are tried: operators, tenants, the
-/// public paths, providers that call back, the management endpoints, and a closed door for all
-/// else.
+/// public paths, providers that call back, the sandbox, the management endpoints, and a closed door
+/// for all else. Replicas without the API's role have only the last three.
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
   private static final String[] PUBLIC_PATHS = {
-    "/media/**",
-    "/sandbox/**",
-    "/swagger-ui.html",
-    "/swagger-ui/**",
-    "/v3/api-docs",
-    "/v3/api-docs/**",
-    "/error"
+    "/media/**", "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs/**"
   };
+
+  /// On every replica: the sandbox has a role of its own.
+  private static final String[] OPEN_PATHS = {"/sandbox/**", "/error"};
 
   private final SecurityProperties properties;
 
@@ -48,6 +48,7 @@ class SecurityConfiguration {
 
   @Bean
   @Order(1)
+  @ConditionalOnRole(Role.API)
   SecurityFilterChain adminChain(HttpSecurity http) {
     return closed(http.securityMatcher("/v1/admin/**"), new AdminKeyFilter(properties.adminKey()))
         .authorizeHttpRequests(requests ->
@@ -61,6 +62,7 @@ class SecurityConfiguration {
 
   @Bean
   @Order(2)
+  @ConditionalOnRole(Role.API)
   SecurityFilterChain tenantChain(HttpSecurity http, ApiKeys keys) {
     return closed(http.securityMatcher("/v1/**"), new ApiKeyFilter(keys))
         .authorizeHttpRequests(requests ->
@@ -78,6 +80,7 @@ class SecurityConfiguration {
 
   @Bean
   @Order(3)
+  @ConditionalOnRole(Role.API)
   SecurityFilterChain publicChain(HttpSecurity http) {
     return stateless(http.securityMatcher(PUBLIC_PATHS))
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
@@ -87,6 +90,7 @@ class SecurityConfiguration {
   /// Providers have no key; the path itself is the secret.
   @Bean
   @Order(4)
+  @ConditionalOnRole(Role.API)
   SecurityFilterChain callbackChain(HttpSecurity http) {
     return stateless(http.securityMatcher("/callbacks/**"))
         .exceptionHandling(refusals ->
@@ -99,6 +103,14 @@ class SecurityConfiguration {
 
   @Bean
   @Order(5)
+  SecurityFilterChain openChain(HttpSecurity http) {
+    return stateless(http.securityMatcher(OPEN_PATHS))
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .build();
+  }
+
+  @Bean
+  @Order(6)
   SecurityFilterChain managementChain(HttpSecurity http) {
     return stateless(http.securityMatcher(EndpointRequest.to("health", "prometheus")))
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
@@ -106,10 +118,14 @@ class SecurityConfiguration {
   }
 
   @Bean
-  @Order(6)
-  SecurityFilterChain closedChain(HttpSecurity http) {
+  @Order(7)
+  SecurityFilterChain closedChain(HttpSecurity http, Roles roles) {
+    String why =
+        roles.play(Role.API)
+            ? "there is nothing at this path"
+            : "this replica answers no callers: reelgate.roles lacks api";
     return stateless(http.securityMatcher("/**"))
-        .exceptionHandling(refusals -> refusals.authenticationEntryPoint(Refusals.noSuchPath()))
+        .exceptionHandling(refusals -> refusals.authenticationEntryPoint(Refusals.noSuchPath(why)))
         .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
         .build();
   }
