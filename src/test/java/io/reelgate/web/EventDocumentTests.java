@@ -24,8 +24,6 @@ import tools.jackson.databind.node.MissingNode;
 /// That receivers are sent what the API document says under webhooks and callbacks.
 @GatewayTest
 class EventDocumentTests {
-  private static final String CALLBACK =
-      "/components/callbacks/%s/{$request.body#~1callback_url}/post";
   private static final Set<String> TOLD_OF_A_VIDEO =
       Set.of("video.queued", "video.in_progress", "video.progress", "video.completed");
 
@@ -154,7 +152,9 @@ class EventDocumentTests {
   }
 
   private JsonNode callback(String name) {
-    return document.json().at(CALLBACK.formatted(name));
+    return document
+        .json()
+        .at("/components/callbacks/%s/{$request.body#~1callback_url}/post".formatted(name));
   }
 
   private String register(TestClient caller) {
