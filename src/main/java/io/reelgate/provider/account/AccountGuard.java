@@ -80,9 +80,14 @@ final class AccountGuard {
     }
   }
 
-  /// Takes in what the row says now.
-  void read(AccountRow row, long at) {
+  /// Takes in what the row says now; an older reading that comes late says nothing any more.
+  ///
+  /// @param at when it began to be read, on the monotonic clock
+  synchronized void read(AccountRow row, long at) {
     Seen before = seen;
+    if (before != null && before.at() - at > 0) {
+      return;
+    }
     sentSinceRead.set(0);
     seen = new Seen(row, at);
     if (before != null && before.row().enables() != row.enables()) {
