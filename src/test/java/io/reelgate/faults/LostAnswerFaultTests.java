@@ -19,7 +19,11 @@ class LostAnswerFaultTests {
 
   /// Time enough for each order to leave.
   private static final String[] UNHURRIED = {
-    "reelgate.jobs.lease=5s", "reelgate.jobs.submit-concurrency=24", "reelgate.jobs.batch=24"
+    "reelgate.jobs.lease=8s",
+    "reelgate.jobs.submit-concurrency=24",
+    "reelgate.jobs.batch=24",
+    "reelgate.providers.empiriolabs.http.submit-total=4s",
+    "reelgate.providers.empiriolabs.http.response-timeout=4s"
   };
 
   /// Those of lost answers where nobody could know.

@@ -127,7 +127,7 @@ class AccountTests {
   }
 
   private Replica replica(String roles, String... accounts) {
-    List<String> settings = new ArrayList<>();
+    List<String> settings = new ArrayList<>(List.of("reelgate.database.connection-timeout=30s"));
     for (String name : accounts) {
       settings.add(ACCOUNTS + name + ".key=key-of-" + name);
       settings.add(

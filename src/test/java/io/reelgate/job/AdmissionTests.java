@@ -8,6 +8,7 @@ import io.reelgate.testing.Replica;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,7 +41,7 @@ class AdmissionTests {
   void anOpenBreakerKeepsJobsQueuedUntilTheProviderIsWell(CapturedOutput log) {
     provider.answersOrders(WaveSpeedStandIn.BROKEN);
     account.posted(2);
-    try (Replica _ = account.worker("reelgate.admission.submit.open-for=4s")) {
+    try (Replica _ = account.worker("reelgate.admission.submit.open-for=12s")) {
       OneAccount.patiently().until(() -> account.in("UNKNOWN") == 2);
       account.posted(3);
       OneAccount.patiently().until(() -> account.waitingFor("BREAKER_OPEN") == 3);
@@ -77,7 +78,7 @@ class AdmissionTests {
     provider.answersOrders(WaveSpeedStandIn.BROKEN);
     CountDownLatch latch = new CountDownLatch(1);
     String[] quick = {
-      "reelgate.admission.submit.minimum-calls=1", "reelgate.admission.submit.open-for=5s"
+      "reelgate.admission.submit.minimum-calls=1", "reelgate.admission.submit.open-for=12s"
     };
     try (Replica one = account.replica("api,submit", "some-key", provider.url(), quick);
         Replica other = account.replica("api,submit", "some-key", provider.url(), quick)) {
@@ -150,7 +151,7 @@ class AdmissionTests {
             "some-key",
             provider.url(),
             "reelgate.admission.poll.minimum-calls=2",
-            "reelgate.admission.poll.open-for=3s")) {
+            "reelgate.admission.poll.open-for=12s")) {
       account.posted(1);
       OneAccount.patiently().until(() -> account.in("GENERATING") == 1);
       OneAccount.patiently()
@@ -162,7 +163,7 @@ class AdmissionTests {
                 .asString()
                 .equals("open");
           });
-      long asked = provider.questions();
+      long asked = questionsUnderWay();
       String place = place();
       await().during(Duration.ofSeconds(1)).until(() -> provider.questions() == asked);
       assertThat(place()).isEqualTo(place);
@@ -171,6 +172,18 @@ class AdmissionTests {
       OneAccount.patiently().until(() -> provider.questions() > asked);
       assertThat(account.in("GENERATING")).isEqualTo(1);
     }
+  }
+
+  /// Waits until those that were let through before are over.
+  private long questionsUnderWay() {
+    var last = new AtomicLong(-1);
+    await()
+        .during(Duration.ofMillis(500))
+        .until(() -> {
+          long now = provider.questions();
+          return last.getAndSet(now) == now;
+        });
+    return last.get();
   }
 
   /// As alerts see it: not well before its tries say so.

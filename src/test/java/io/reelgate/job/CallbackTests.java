@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -40,7 +41,12 @@ import org.springframework.test.context.TestPropertySource;
 /// What a provider can do with an attempt's own address, and others without it.
 @IdleGatewayTest
 @Import({JobSteps.class, UnknownSteps.class, UnknownSteps.Adapters.class})
-@TestPropertySource(properties = "reelgate.public-base-url=https://gateway.test/")
+@TestPropertySource(
+    properties = {
+      "reelgate.public-base-url=https://gateway.test/",
+      "reelgate.database.lock-timeout=14s",
+      "reelgate.database.api-statement-timeout=15s"
+    })
 @ExtendWith(OutputCaptureExtension.class)
 class CallbackTests {
   @Autowired private TestGateway gateway;
@@ -166,14 +172,15 @@ class CallbackTests {
         lock.execute();
       }
       List<Callable<Integer>> calls =
-          Collections.nCopies(200, () -> call(sent, "the-task").status());
+          Collections.nCopies(200, () -> callOnce(sent, "the-task").status());
       for (Future<Integer> each : callers.invokeAll(calls)) {
         assertThat(each.get()).isEqualTo(503);
       }
-      assertThat(waiting()).as("of ten connections").isBetween(1L, 4L);
+      await().until(() -> waiting() > 0);
+      assertThat(waiting()).as("of ten connections").isLessThanOrEqualTo(4);
       connection.rollback();
     }
-    await().untilAsserted(() -> assertThat(call(sent, "the-task").status()).isEqualTo(204));
+    assertThat(call(sent, "the-task").status()).isEqualTo(204);
     assertThat(steps.state(sent.id())).isEqualTo("GENERATING");
   }
 
@@ -267,8 +274,8 @@ class CallbackTests {
   void theAddressNeedsNoKeyAndMakesNoSession() {
     Sent sent = unknown.lost(provider);
 
-    Answer answer =
-        new TestClient(gateway.port(), "no key of ours").post(path(sent.token()), "the-task");
+    TestClient stranger = new TestClient(gateway.port(), "no key of ours");
+    Answer answer = insisting(() -> stranger.post(path(sent.token()), "the-task"));
 
     assertThat(answer.status()).isEqualTo(204);
     assertThat(answer.header("set-cookie")).isEmpty();
@@ -279,7 +286,7 @@ class CallbackTests {
   void aLongBodyIsRefusedWithoutAWord() {
     Sent sent = unknown.lost(provider);
 
-    assertThat(call(sent, "x".repeat(256 * 1024)).status()).isNotEqualTo(413);
+    assertThat(callOnce(sent, "x".repeat(256 * 1024)).status()).isNotEqualTo(413);
     Answer answer = call(sent, "x".repeat(256 * 1024 + 1));
     assertThat(answer.status()).isEqualTo(413);
     assertThat(answer.response().body()).isEmpty();
@@ -290,7 +297,7 @@ class CallbackTests {
   void whateverTheBodyIsTheCallIsTaken(String body) {
     Sent sent = unknown.lost(provider);
 
-    assertThat(call(sent, body).status()).isIn(204, 503);
+    assertThat(callOnce(sent, body).status()).isIn(204, 503);
     assertThat(steps.state(sent.id())).isIn("UNKNOWN", "GENERATING");
   }
 
@@ -306,8 +313,8 @@ class CallbackTests {
         lock.setString(1, sent.id());
         lock.execute();
       }
-      assertThat(call(sent, "the-task").status()).isEqualTo(503);
-      assertThat(waiting()).as("goes on alone").isEqualTo(1);
+      assertThat(callOnce(sent, "the-task").status()).isEqualTo(503);
+      await().untilAsserted(() -> assertThat(waiting()).as("goes on alone").isEqualTo(1));
       connection.rollback();
     }
     assertThat(call(sent, "the-task").status()).isEqualTo(204);
@@ -356,11 +363,21 @@ class CallbackTests {
   }
 
   private Answer call(Sent sent, String body) {
+    return insisting(() -> callOnce(sent, body));
+  }
+
+  private Answer callOnce(Sent sent, String body) {
     return gateway.anonymous().post(path(sent.token()), body);
   }
 
   private Answer unproven(Sent sent, String body) {
-    return gateway.anonymous().post(path(sent.token()), body, ScriptedAdapter.UNPROVEN, "yes");
+    return insisting(
+        () -> gateway.anonymous().post(path(sent.token()), body, ScriptedAdapter.UNPROVEN, "yes"));
+  }
+
+  /// Calls again when the gateway is too busy to take it, as providers do.
+  private static Answer insisting(Callable<Answer> call) {
+    return await().atMost(Duration.ofSeconds(30)).until(call, answer -> answer.status() != 503);
   }
 
   private String path(UUID token) {

@@ -8,11 +8,11 @@ import io.reelgate.testing.Replica;
 import io.reelgate.testing.TestClient;
 import io.reelgate.testing.TestGateway;
 import io.reelgate.testing.TestPostgres;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -24,17 +24,23 @@ class CalledPollsTests {
   /// WaveSpeed's simulator signs its callbacks with a secret that the gateway asks it for. A task
   /// is asked about every two seconds, and every sixteen once the first one was announced.
   @Test
-  void callbacksSparePollsAndVideosEndAllTheSame() throws IOException {
-    assertThat(polls(false))
-        .allSatisfy((provider, polls) ->
+  void callbacksSparePollsAndVideosEndAllTheSame() {
+    eventually(
+        false,
+        (provider, polls) ->
             assertThat(polls).as("%s does not call", provider).isGreaterThanOrEqualTo(4));
-    assertThat(polls(true))
-        .allSatisfy(
-            (provider, polls) -> assertThat(polls).as("%s calls", provider).isBetween(2, 3));
+    eventually(
+        true, (provider, polls) -> assertThat(polls).as("%s calls", provider).isBetween(2, 3));
+  }
+
+  /// A machine that stands still may lose a poll, or poll just before the first call.
+  private static void eventually(boolean callbacks, BiConsumer<String, Integer> expected) {
+    assertThat(List.of("once", "again", "for the last time"))
+        .anySatisfy(_ -> assertThat(polls(callbacks)).allSatisfy(expected));
   }
 
   /// Polls of each provider's second video.
-  private static Map<String, Integer> polls(boolean callbacks) throws IOException {
+  private static Map<String, Integer> polls(boolean callbacks) {
     int port = FreePort.find();
     try (Replica replica = replica(port, callbacks)) {
       TestGateway gateway = replica.gateway();

@@ -39,7 +39,7 @@ import tools.jackson.databind.JsonNode;
 @Import(ClipLengthTests.Media.class)
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(
-    properties = {"reelgate.jobs.probe-timeout=1s", "reelgate.sandbox.wavespeed.input-seconds=10"})
+    properties = {"reelgate.jobs.probe-timeout=5s", "reelgate.sandbox.wavespeed.input-seconds=10"})
 class ClipLengthTests {
   private static final FaultServer MEDIA = FaultServer.start();
   private static final FaultServer PRIVATE = FaultServer.start();

@@ -44,8 +44,10 @@ class CostRaceTests {
               CompletableFuture<Void> racing =
                   CompletableFuture.runAsync(
                       () ->
-                          transaction.executeWithoutResult(
-                              _ -> endings.write(List.of(failed(poll)))),
+                          transaction.executeWithoutResult(_ -> {
+                            jdbc.sql("set local lock_timeout = '30s'").update();
+                            endings.write(List.of(failed(poll)));
+                          }),
                       Thread::startVirtualThread);
               await().atMost(Duration.ofSeconds(20)).until(this::somebodyWaits);
               return racing;

@@ -18,7 +18,6 @@ import tools.jackson.databind.JsonNode;
 @GatewayTest
 @TestPropertySource(
     properties = {
-      "reelgate.jobs.deadline=2s",
       "reelgate.jobs.sweep=200ms",
       "reelgate.jobs.cost-watch=400ms",
       "reelgate.jobs.first-cost-watch=200ms"
@@ -37,7 +36,7 @@ class CostWatchTests {
 
   @Test
   void anExpiredJobLearnsWhatItCostAndStaysExpired() {
-    JsonNode video = finished("delay=6s", "wavespeed");
+    JsonNode video = expired("delay=10s", "wavespeed");
 
     assertThat(video.required("status_detail").asString()).isEqualTo("expired");
     assertThat(video.required("cost").required("actual").isNull()).isTrue();
@@ -53,19 +52,24 @@ class CostWatchTests {
 
   @Test
   void anExpiredJobWhoseTaskFailsForNothingCostsNothing() {
-    JsonNode video = finished("delay=6s] [sandbox: fail=internal", "wavespeed");
+    JsonNode video = expired("delay=10s] [sandbox: fail=internal", "wavespeed");
 
     assertThat(settled(video).required("cost").required("actual").asString()).isEqualTo("0.0000");
     assertThat(attempt(video)).isEqualTo("FAILED");
   }
 
-  private JsonNode finished(String script, String provider) {
-    return gateway.finished(
-        caller,
+  /// Its time is over while the provider still makes it.
+  private JsonNode expired(String script, String provider) {
+    String id =
         gateway.accepted(
             caller,
             "{\"prompt\":\"A lantern [sandbox: %s]\",\"provider\":{\"only\":[\"%s\"]}}"
-                .formatted(script, provider)));
+                .formatted(script, provider));
+    gateway.inState(caller, id, "generating");
+    jdbc.sql("update job_work set deadline_at = reelgate_now() where job_id = :id")
+        .param("id", id)
+        .update();
+    return gateway.finished(caller, id);
   }
 
   private JsonNode settled(JsonNode video) {

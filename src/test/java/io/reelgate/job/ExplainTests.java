@@ -56,9 +56,9 @@ class ExplainTests {
       select j.id, s.state, 1, 'w',
         case when s.state in ('LEASED', 'SUBMITTING', 'STORING') then
           now() + case when n % 10 = 0 then interval '-1 second' else interval '50 seconds' end end,
-        case when n <= 60000 then now() + n * interval '1 second' else now() - interval '1 second' end,
+        case when n <= 60000 then now() + interval '1 hour' + n * interval '1 second' else now() - interval '1 second' end,
         case when s.state = 'GENERATING' then
-          now() + case when n <= 98300 then (n - 60000) * interval '1 second' else interval '-1 second' end end,
+          now() + case when n <= 98300 then interval '1 hour' + (n - 60000) * interval '1 second' else interval '-1 second' end end,
         case when s.state = 'UNKNOWN' then now() end,
         case when n % 1000 = 7 then now() - interval '1 second' else j.deadline_at end,
         case when s.state not in ('QUEUED', 'LEASED') then md5(j.id)::uuid end, 60000, j.month

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 /// paid, outlives them in this one.
 @IdleGatewayTest
 @Import(JobSteps.class)
-@TestPropertySource(properties = "reelgate.sandbox.submit-latency=500ms..1500ms")
+@TestPropertySource(properties = "reelgate.sandbox.submit-latency=1500ms..2500ms")
 class KillTests {
   private static final int JOBS = 60;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -43,6 +43,14 @@ class KillTests {
         return new;
       end $$;
       create trigger wait_for_test before insert on attempt for each row execute function wait_for_test();
+      """;
+
+  /// As if so much time had passed.
+  private static final String LEASES_LAPSE =
+      """
+      update job_work set
+        lease_until = case when lease_until is not null then reelgate_now() end,
+        next_poll_at = case when next_poll_at is not null then reelgate_now() end
       """;
 
   @Autowired private TestGateway gateway;
@@ -60,6 +68,7 @@ class KillTests {
     }
     Set<String> sending = ids("select job_id from job_work where state = 'SUBMITTING'");
     assertThat(sending).isNotEmpty();
+    jdbc.sql(LEASES_LAPSE).update();
 
     try (GatewayProcess worker = worker()) {
       await().atMost(PATIENCE).until(() -> states().isEmpty());
@@ -104,7 +113,7 @@ class KillTests {
   }
 
   private void stopInTheMiddleOfSubmits(GatewayProcess worker) {
-    post("Stopped", 30);
+    post("Stopped", 60);
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
@@ -133,21 +142,17 @@ class KillTests {
         environment.getRequiredProperty("spring.datasource.url"),
         "submit,poll",
         "reelgate.sandbox.base-url=http://127.0.0.1:" + gateway.port() + "/sandbox",
-        "reelgate.providers.wavespeed.http.response-timeout=3s",
-        "reelgate.providers.wavespeed.http.submit-total=3s",
+        "reelgate.providers.wavespeed.http.response-timeout=20s",
+        "reelgate.providers.wavespeed.http.submit-total=20s",
         "reelgate.providers.wavespeed.http.poll-total=1s",
-        "reelgate.providers.runware.http.response-timeout=3s",
-        "reelgate.providers.runware.http.submit-total=3s",
+        "reelgate.providers.runware.http.response-timeout=20s",
+        "reelgate.providers.runware.http.submit-total=20s",
         "reelgate.providers.runware.http.poll-total=1s",
-        "reelgate.providers.empiriolabs.http.response-timeout=3s",
-        "reelgate.providers.empiriolabs.http.submit-total=3s",
+        "reelgate.providers.empiriolabs.http.response-timeout=20s",
+        "reelgate.providers.empiriolabs.http.submit-total=20s",
         "reelgate.providers.empiriolabs.http.poll-total=1s",
         "reelgate.reconcile.schedule=500ms,1s",
-        "reelgate.jobs.lease=6s",
-        "reelgate.jobs.margin=1s",
-        "reelgate.jobs.heartbeat=1s",
         "reelgate.jobs.sweep=500ms",
-        "reelgate.jobs.poll-lease=6s",
         "reelgate.jobs.submit-concurrency=6",
         "reelgate.jobs.batch=6");
   }

@@ -166,7 +166,7 @@ class LostCommitTests {
     String id = gateway.accepted(caller, PROMPT);
 
     assertThat(gateway.finished(caller, id).required("status").asString()).isEqualTo("completed");
-    assertThat(proxy.cuts()).isEqualTo(before + 1);
+    await().untilAsserted(() -> assertThat(proxy.cuts()).isEqualTo(before + 1));
     assertThat(paid()).isEqualTo(1);
     assertThat(attempts(id)).containsExactly("SUCCEEDED");
   }

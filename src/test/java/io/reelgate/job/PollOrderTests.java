@@ -176,6 +176,8 @@ class PollOrderTests {
   void whoGaveNoAnswerGoesToTheBack() {
     String first = due(Duration.ofMinutes(2));
     String second = due(Duration.ofMinutes(1));
+    // the more polls, the longer until the next
+    jdbc.sql("update job_work set polls = 50").update();
     ClaimedPoll poll = claims.polls(1, List.of()).getFirst();
     recorder.record(Map.of(poll, new Progress.NoAnswer(LIMIT)), JobSteps.DAY);
     assertThat(claimed(2, List.of())).containsExactly(second).doesNotContain(first);

@@ -70,7 +70,7 @@ class ReconcilerTests {
 
     assertThat(provider.orders).isEmpty();
     assertThat(steps.state(sent.id())).isEqualTo("UNKNOWN");
-    assertThat(unknown.untilNextLook(sent.id())).isBetween(7.0, 12.1);
+    assertThat(unknown.untilNextLook(sent.id())).isBetween(3.0, 12.1);
   }
 
   @Test

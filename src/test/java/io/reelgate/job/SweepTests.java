@@ -40,7 +40,7 @@ class SweepTests {
     String leased = steps.leased().id();
     String submitting = steps.submitting().id();
 
-    steps.later(Duration.ofSeconds(55), sweep::lapsedLeases);
+    steps.later(Duration.ofSeconds(40), sweep::lapsedLeases);
 
     assertThat(steps.state(leased)).isEqualTo("LEASED");
     assertThat(steps.state(submitting)).isEqualTo("SUBMITTING");

@@ -84,7 +84,8 @@ class TwoReplicasTests {
         environment.getRequiredProperty("spring.datasource.url"),
         "submit,poll",
         "reelgate.jobs.batch=20",
-        // nobody has to wait for its turn, and so be leased again
+        // nobody has to wait for a connection or for its turn, and so be leased again
+        "reelgate.database.connection-timeout=30s",
         "reelgate.admission.accounts.wavespeed.sandbox.submits=64",
         "reelgate.sandbox.base-url=http://127.0.0.1:" + gateway.port() + "/sandbox");
   }

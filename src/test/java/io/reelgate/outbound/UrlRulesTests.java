@@ -152,6 +152,14 @@ class UrlRulesTests {
   }
 
   static OutboundProperties properties(boolean httpAllowed) {
+    return properties(httpAllowed, Duration.ofSeconds(30), Duration.ofSeconds(60));
+  }
+
+  static OutboundProperties hasty() {
+    return properties(true, Duration.ofMillis(700), Duration.ofSeconds(2));
+  }
+
+  private static OutboundProperties properties(boolean httpAllowed, Duration idle, Duration total) {
     return new OutboundProperties(
         httpAllowed,
         List.of(443),
@@ -160,8 +168,8 @@ class UrlRulesTests {
         Duration.ofSeconds(3),
         Duration.ofSeconds(2),
         Duration.ofSeconds(5),
-        Duration.ofMillis(700),
-        Duration.ofSeconds(2),
+        idle,
+        total,
         1_000_000);
   }
 }

@@ -18,27 +18,34 @@ class BreakerTests {
   private static final Duration QUICK = Duration.ofMillis(1);
   private static final AccountId ID = new AccountId("acme", "main");
 
-  private final Queue<State> states = new ConcurrentLinkedQueue<>();
-  private final Breaker breaker =
-      Breaker.ofSubmits(
-          ID,
-          new SubmitBreaker(
-              4,
-              2,
-              50,
-              Duration.ofSeconds(1),
-              80,
-              Duration.ofMillis(40),
-              Duration.ofSeconds(10),
-              2,
-              Duration.ofMillis(40)),
-          new Registries());
+  private static final Duration MOMENT = Duration.ofMillis(40);
+  private static final Duration LONG = Duration.ofMinutes(1);
 
-  BreakerTests() {
+  private final Queue<State> states = new ConcurrentLinkedQueue<>();
+  private Breaker breaker = breaker(LONG, LONG);
+
+  /// @param openFor how long it is open at first
+  /// @param halfOpenLongest how long it waits for tries
+  private Breaker breaker(Duration openFor, Duration halfOpenLongest) {
+    breaker =
+        Breaker.ofSubmits(
+            ID,
+            new SubmitBreaker(
+                4,
+                2,
+                50,
+                Duration.ofSeconds(1),
+                80,
+                openFor,
+                Duration.ofMinutes(2),
+                2,
+                halfOpenLongest),
+            new Registries());
     breaker
         .circuit()
         .getEventPublisher()
         .onStateTransition(event -> states.add(event.getStateTransition().getToState()));
+    return breaker;
   }
 
   private void call(Verdict... verdicts) {
@@ -75,22 +82,24 @@ class BreakerTests {
 
   @Test
   void aFailedTryDoublesTheWaitAndClosingForgetsIt() {
+    breaker(Duration.ofMillis(200), LONG);
     call(Verdict.FAULT, Verdict.FAULT);
-    assertThat(breaker.openWait().last()).isBetween(Duration.ofMillis(28), Duration.ofMillis(52));
+    assertThat(breaker.openWait().last()).isBetween(Duration.ofMillis(140), Duration.ofMillis(260));
     awaitHalfOpen();
     call(Verdict.FAULT, Verdict.FAULT);
-    assertThat(breaker.openWait().last()).isBetween(Duration.ofMillis(56), Duration.ofMillis(104));
+    assertThat(breaker.openWait().last()).isBetween(Duration.ofMillis(280), Duration.ofMillis(520));
     awaitHalfOpen();
     call(Verdict.WELL, Verdict.WELL);
     assertThat(breaker.circuit().getState()).isEqualTo(State.CLOSED);
 
     call(Verdict.FAULT, Verdict.FAULT);
-    assertThat(breaker.openWait().last()).isBetween(Duration.ofMillis(28), Duration.ofMillis(52));
+    assertThat(breaker.openWait().last()).isBetween(Duration.ofMillis(140), Duration.ofMillis(260));
   }
 
   /// The library alone would have waited 32 times as long by then.
   @Test
   void whoIsNotCalledInTimeWaitsNoLonger() {
+    breaker(MOMENT, MOMENT);
     call(Verdict.FAULT, Verdict.FAULT);
     Duration first = breaker.openWait().last();
 
@@ -102,6 +111,7 @@ class BreakerTests {
 
   @Test
   void oneGoodTryThatNoOtherFollowedDoesNotMakeItWorse() {
+    breaker(MOMENT, Duration.ofSeconds(3));
     call(Verdict.FAULT, Verdict.FAULT);
     Duration first = breaker.openWait().last();
     awaitHalfOpen();
@@ -114,13 +124,15 @@ class BreakerTests {
 
   @Test
   void aBreakerThatWasClosedStaysClosed() {
+    breaker(MOMENT, Duration.ofSeconds(3));
     call(Verdict.FAULT, Verdict.FAULT);
     awaitHalfOpen();
     breaker.close();
     call(Verdict.WELL);
 
     await()
-        .during(Duration.ofMillis(200))
+        .during(Duration.ofSeconds(4))
+        .atMost(Duration.ofSeconds(20))
         .until(() -> breaker.circuit().getState() == CircuitBreaker.State.CLOSED);
     assertThat(List.copyOf(states)).endsWith(State.CLOSED);
   }

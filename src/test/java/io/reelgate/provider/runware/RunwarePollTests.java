@@ -36,10 +36,12 @@ class RunwarePollTests {
   private static final Pattern ASKED = Pattern.compile("\"taskUUID\":\"([^\"]+)\"");
 
   private final FaultServer server = FaultServer.start();
-  private final RunwareAdapter adapter = adapter(Duration.ofSeconds(1));
+  private final RunwareAdapter adapter = adapter(Duration.ofSeconds(30));
+  private final RunwareAdapter hasty = adapter(Duration.ofSeconds(1));
 
   @AfterEach
   void stop() {
+    hasty.close();
     adapter.close();
     server.close();
   }
@@ -69,10 +71,7 @@ class RunwarePollTests {
   void aRoundOverFiveThousandTasksTakesTwoHundredAndFiftyRequests() {
     server.always((request, wire) -> json(200, state(asked(request))).play(request, wire));
     List<Ticket> tickets = named(5_000);
-    Map<Ticket, Progress> all;
-    try (RunwareAdapter patient = adapter(Duration.ofSeconds(30))) {
-      all = patient.poll(account(), tickets);
-    }
+    Map<Ticket, Progress> all = adapter.poll(account(), tickets);
     tickets.forEach(each -> assertThat(all.get(each)).isInstanceOf(expected(each.upstreamId())));
     assertThat(server.requests()).hasSize(250);
     assertThat(server.requests().stream().flatMap(each -> asked(each).stream()))
@@ -117,7 +116,7 @@ class RunwarePollTests {
         FaultScript.silence().play(request, wire);
       }
     });
-    Map<Ticket, Progress> all = adapter.poll(account(), tickets);
+    Map<Ticket, Progress> all = hasty.poll(account(), tickets);
     assertThat(all).containsOnlyKeys(tickets);
     assertThat(all.values()).hasOnlyElementsOfType(Progress.NoAnswer.class);
     assertThat(server.requests()).hasSizeLessThan(BATCH);
@@ -126,7 +125,7 @@ class RunwarePollTests {
   @ParameterizedTest
   @CsvSource({"0, 0", "1, 3", "20, 3", "60, 3", "61, 6", "5000, 252"})
   void theLongestPollFollowsFromItsWavesOfRequests(int tickets, int seconds) {
-    assertThat(adapter.longestPoll(tickets)).isEqualTo(Duration.ofSeconds(seconds));
+    assertThat(hasty.longestPoll(tickets)).isEqualTo(Duration.ofSeconds(seconds));
   }
 
   @ParameterizedTest
