@@ -69,8 +69,9 @@ public final class TestGateway {
     return await()
         .atMost(PATIENCE)
         .until(
-            () -> caller.get("/v1/videos/" + id + "?wait=5").json(),
-            video -> !video.required("completed_at").isNull());
+            () -> caller.get("/v1/videos/" + id + "?wait=5"),
+            answer -> answer.status() == 200 && !answer.json().required("completed_at").isNull())
+        .json();
   }
 
   /// Waits until the video shows this {@code status_detail}.
@@ -78,8 +79,9 @@ public final class TestGateway {
     return await()
         .atMost(PATIENCE)
         .until(
-            () -> caller.get("/v1/videos/" + id).json(),
-            video -> video.required("status_detail").asString().equals(statusDetail));
+            () -> caller.get("/v1/videos/" + id),
+            answer -> answer.status() == 200 && answer.text("status_detail").equals(statusDetail))
+        .json();
   }
 
   /// What the sandbox has counted since the last reset.
