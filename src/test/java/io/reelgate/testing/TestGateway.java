@@ -13,6 +13,10 @@ import tools.jackson.databind.JsonNode;
 /// The started gateway as its users see it.
 @TestComponent
 public final class TestGateway {
+  /// A prompt whose video is not over for as long as a test looks. It fails in the end, so that
+  /// nobody learns from it to ask later about the videos of other tests.
+  public static final String ENDLESS = "[sandbox: delay=60s fail=moderation]";
+
   static final String ADMIN_KEY = "an-admin-key-of-the-tests";
   private static final AtomicInteger TENANTS = new AtomicInteger();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
