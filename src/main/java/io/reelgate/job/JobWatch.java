@@ -10,6 +10,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +21,8 @@ import org.springframework.stereotype.Component;
 /// replica waits for. Where nobody waits there is no query.
 @Component
 class JobWatch implements JobFeed.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
+
   /// More waiters than this are answered at once instead.
   private static final int MOST_WAITERS = 2_000;
 
@@ -57,6 +62,8 @@ class JobWatch implements JobFeed.Listener {
     var waiter = new Waiter(seen);
     waiters.put(waiter, true);
     try {
+      // what changed after it was seen and before the line above was told to others only
+      look(List.of(waiter));
       var _ = waiter.changed.await(longest.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -71,7 +78,16 @@ class JobWatch implements JobFeed.Listener {
     List<Waiter> waiting =
         waiters.keySet().stream().filter(each -> jobs.contains(each.seen.id())).toList();
     if (!waiting.isEmpty()) {
-      Thread.ofVirtual().name("job-watch-told").start(() -> look(waiting));
+      Thread.ofVirtual().name("job-watch-told").start(() -> lookAsTold(waiting));
+    }
+  }
+
+  private void lookAsTold(List<Waiter> waiting) {
+    try {
+      look(waiting);
+    } catch (DataAccessException e) {
+      LOG.warn(
+          "a change that was told could not be looked at, the next tick will: {}", e.toString());
     }
   }
 

@@ -83,8 +83,8 @@ public class Jobs {
     return intake.position(id);
   }
 
-  /// Waits until the job's state differs from what was seen, or the time is over. Costs no query of
-  /// its own: one query per tick asks for all jobs that are waited for on this replica.
+  /// Waits until the job's state differs from what was seen, or the time is over. Costs one short
+  /// query of its own, and one per tick for all jobs that are waited for on this replica.
   public void awaitChange(JobView seen, Duration longest) {
     watch.await(seen, longest);
   }

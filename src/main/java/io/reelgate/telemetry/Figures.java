@@ -81,7 +81,8 @@ class Figures {
     return new GaugeFamily(meters, name, description, unit);
   }
 
-  void refresh() {
+  /// One at a time, so that no figure is overwritten by an older one.
+  synchronized void refresh() {
     long before = System.nanoTime();
     List<Figure> all = rows.read();
     long after = System.nanoTime();

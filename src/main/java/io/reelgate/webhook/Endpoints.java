@@ -68,9 +68,11 @@ public class Endpoints {
   /// What is still to be sent there is given up.
   @Transactional
   public void delete(TenantId tenant, EndpointId id) {
-    if (!queries.delete(tenant, id)) {
+    // whoever has the endpoint in hand is waited for, so that the statement sees what they changed
+    if (queries.lock(tenant, id).isEmpty()) {
       throw notFound();
     }
+    queries.delete(tenant, id);
   }
 
   /// @param overlap how long the old secret signs along

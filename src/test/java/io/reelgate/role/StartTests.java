@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.reelgate.ReelgateApplication;
+import io.reelgate.testing.OwnLog;
 import io.reelgate.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -148,10 +148,9 @@ class StartTests {
   }
 
   private static List<String> said(String output) {
-    return Arrays.stream(output.split("\n"))
-        .filter(line -> !line.contains(" INFO ") && !line.isBlank())
-        // what other contexts of this process do at the same time, and the logging's own setup
-        .filter(line -> !line.contains(" --- [") || line.contains(" main] "))
+    return OwnLog.lines(output).stream()
+        .filter(line -> !line.contains(" INFO "))
+        // the logging's own setup
         .filter(line -> !line.contains(" |-"))
         // tells what it has rolled back
         .filter(line -> !line.contains(".DbMigrate "))

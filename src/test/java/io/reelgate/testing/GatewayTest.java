@@ -41,6 +41,8 @@ import org.springframework.test.context.ContextConfiguration;
       "reelgate.admission.unknowns.percent=100",
       "reelgate.admission.pause=200ms",
       "reelgate.admission.check-every=400ms",
+      // more callers than connections take turns, however slow the machine
+      "reelgate.database.connection-timeout=20s",
       "management.server.port=0"
     })
 @ContextConfiguration(initializers = FreshDatabase.class)

@@ -27,6 +27,8 @@ import org.springframework.test.context.ContextConfiguration;
       "reelgate.sandbox.duration=100ms..300ms",
       "reelgate.sandbox.submit-latency=0ms..100ms",
       "reelgate.jobs.sandbox-expected=300ms",
+      // more callers than connections take turns, however slow the machine
+      "reelgate.database.connection-timeout=20s",
       "management.server.port=0"
     })
 @ContextConfiguration(initializers = FreshDatabase.class)

@@ -13,6 +13,10 @@ import tools.jackson.databind.JsonNode;
 /// The started gateway as its users see it.
 @TestComponent
 public final class TestGateway {
+  /// A prompt whose video is not over for as long as a test looks. It fails in the end, so that
+  /// nobody learns from it to ask later about the videos of other tests.
+  public static final String ENDLESS = "[sandbox: delay=60s fail=moderation]";
+
   static final String ADMIN_KEY = "an-admin-key-of-the-tests";
   private static final AtomicInteger TENANTS = new AtomicInteger();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -69,8 +73,9 @@ public final class TestGateway {
     return await()
         .atMost(PATIENCE)
         .until(
-            () -> caller.get("/v1/videos/" + id + "?wait=5").json(),
-            video -> !video.required("completed_at").isNull());
+            () -> caller.get("/v1/videos/" + id + "?wait=5"),
+            answer -> answer.status() == 200 && !answer.json().required("completed_at").isNull())
+        .json();
   }
 
   /// Waits until the video shows this {@code status_detail}.
@@ -78,8 +83,9 @@ public final class TestGateway {
     return await()
         .atMost(PATIENCE)
         .until(
-            () -> caller.get("/v1/videos/" + id).json(),
-            video -> video.required("status_detail").asString().equals(statusDetail));
+            () -> caller.get("/v1/videos/" + id),
+            answer -> answer.status() == 200 && answer.text("status_detail").equals(statusDetail))
+        .json();
   }
 
   /// What the sandbox has counted since the last reset.

@@ -148,16 +148,19 @@ class CaptureReplayTests {
   void aRetrieveAnswersTheVideo() throws IOException {
     String id = finished();
 
+    // its links are made for a whole hour, and the next one may begin in between
+    JsonNode before = caller().get("/v1/videos/" + id).json();
     RawAnswer answer = replay("retrieve", id).getFirst();
+    JsonNode after = caller().get("/v1/videos/" + id).json();
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json()).isEqualTo(caller().get("/v1/videos/" + id).json());
+    assertThat(answer.json()).isIn(before, after);
     assertThat(answer.headers()).doesNotContainKey("openai-poll-after-ms").containsKey("etag");
   }
 
   @Test
   void thePollHelperIsToldWhenToComeAgain() throws IOException {
-    String id = gateway.accepted(caller(), "{\"prompt\":\"[sandbox: delay=3s]\"}");
+    String id = gateway.accepted(caller(), "{\"prompt\":\"" + TestGateway.ENDLESS + "\"}");
 
     RawAnswer answer = replay("poll-helper", id).getFirst();
 

@@ -154,7 +154,7 @@ class ContentTests {
 
   @Test
   void whatIsNotFinishedOrFailedHasNoContent() {
-    String slow = gateway.accepted(caller, "{\"prompt\":\"[sandbox: delay=2s]\"}");
+    String slow = gateway.accepted(caller, "{\"prompt\":\"" + TestGateway.ENDLESS + "\"}");
     String failed = gateway.accepted(caller, "{\"prompt\":\"[sandbox: fail=moderation]\"}");
     gateway.finished(caller, failed);
 

@@ -111,7 +111,7 @@ class OpenAiErrorTests {
   @Test
   void anUnfinishedVideosContentIsNotFound() {
     TestClient caller = gateway.newTenant();
-    String id = gateway.accepted(caller, "{\"prompt\":\"[sandbox: delay=2s]\"}");
+    String id = gateway.accepted(caller, "{\"prompt\":\"" + TestGateway.ENDLESS + "\"}");
 
     var error = caught(NotFoundException.class, () -> download(caller, id));
 
@@ -121,7 +121,7 @@ class OpenAiErrorTests {
   @Test
   void anUnfinishedVideoIsNotDeleted() {
     TestClient caller = gateway.newTenant();
-    String id = gateway.accepted(caller, "{\"prompt\":\"[sandbox: delay=2s]\"}");
+    String id = gateway.accepted(caller, "{\"prompt\":\"" + TestGateway.ENDLESS + "\"}");
 
     var error =
         caught(

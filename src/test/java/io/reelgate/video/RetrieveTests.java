@@ -6,6 +6,7 @@ import io.reelgate.testing.GatewayTest;
 import io.reelgate.testing.TestClient;
 import io.reelgate.testing.TestClient.Answer;
 import io.reelgate.testing.TestGateway;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,9 +42,15 @@ class RetrieveTests {
     String id = gateway.accepted(caller, "{\"prompt\":\"p\"}");
     gateway.finished(caller, id);
 
-    Answer first = caller.get("/v1/videos/" + id);
-    String tag = first.header("ETag").orElseThrow();
-    Answer again = caller.get("/v1/videos/" + id, "If-None-Match", tag);
+    Answer first;
+    String tag;
+    Answer again;
+    do {
+      first = caller.get("/v1/videos/" + id);
+      tag = first.header("ETag").orElseThrow();
+      again = caller.get("/v1/videos/" + id, "If-None-Match", tag);
+      // its links are made for a whole hour, and the next one may begin in between
+    } while (!caller.get("/v1/videos/" + id).header("ETag").equals(Optional.of(tag)));
 
     assertThat(first.header("Cache-Control").orElseThrow()).contains("no-cache", "private");
     assertThat(first.header("Content-Type")).hasValue("application/json");

@@ -194,7 +194,7 @@ class ShapeTests {
   @Test
   void whatIsNotThereCannotBeASource() {
     TestClient caller = gateway.newTenant();
-    String slow = gateway.accepted(caller, "{\"prompt\":\"[sandbox: delay=2s]\"}");
+    String slow = gateway.accepted(caller, "{\"prompt\":\"" + TestGateway.ENDLESS + "\"}");
     String failed = gateway.accepted(caller, "{\"prompt\":\"[sandbox: fail=moderation]\"}");
     gateway.finished(caller, failed);
 

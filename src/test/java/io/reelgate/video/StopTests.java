@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 @GatewayTest
 class StopTests {
   private static final String SLOW =
-      "{\"prompt\":\"[sandbox: delay=2s]\",\"seconds\":5,\"provider\":{\"only\":[\"wavespeed\"]}}";
+      "{\"prompt\":\"[sandbox: delay=8s]\",\"seconds\":5,\"provider\":{\"only\":[\"wavespeed\"]}}";
   private static final String HELD = "{\"prompt\":\"p\"," + HeldJobs.FIELD + "}";
 
   @Autowired private TestGateway gateway;

@@ -112,7 +112,9 @@ class VideoObjectTests {
     TestClient caller = gateway.newTenant();
     String id =
         gateway.accepted(
-            caller, "{\"prompt\":\"[sandbox: delay=2s]\",\"provider\":{\"only\":[\"wavespeed\"]}}");
+            caller,
+            "{\"prompt\":\"%s\",\"provider\":{\"only\":[\"wavespeed\"]}}"
+                .formatted(TestGateway.ENDLESS));
 
     JsonNode video = gateway.inState(caller, id, "generating");
 

@@ -94,7 +94,7 @@ class OpenRouterCallbackTests {
   @Test
   void aCancelledVideoIsToldInItsWords() {
     TestClient caller = gateway.newTenant();
-    String id = accepted(caller, "[sandbox: delay=2s]");
+    String id = accepted(caller, "[sandbox: delay=8s]");
     gateway.inState(caller, id, "generating");
     caller.post("/v1/videos/" + id + "/cancel", null);
     JsonNode video = gateway.finished(caller, id);
@@ -108,7 +108,7 @@ class OpenRouterCallbackTests {
   @Test
   void anExpiredVideoIsToldInItsWordsAndNothingOfACostThatNobodyKnows() {
     TestClient caller = gateway.newTenant();
-    String id = accepted(caller, "[sandbox: delay=10s]");
+    String id = accepted(caller, "[sandbox: delay=60s]");
     gateway.inState(caller, id, "generating");
     jdbc.sql("update job_work set deadline_at = now() - interval '1 s' where job_id = :id")
         .param("id", id)
@@ -132,7 +132,11 @@ class OpenRouterCallbackTests {
     assertThat(data.required("error")).isEqualTo(video.required("error").required("message"));
     assertThat(data.has("unsigned_urls")).isFalse();
     assertThat(request.text()).doesNotContain("null");
-    JsonNode delivery = deliveries(caller, "?status=delivered").getFirst();
+    JsonNode delivery =
+        await()
+            .atMost(PATIENCE)
+            .until(() -> deliveries(caller, "?status=delivered"), found -> !found.isEmpty())
+            .getFirst();
     assertThat(delivery.required("event_type").asString()).isEqualTo("video.generation." + status);
     assertThat(delivery.required("video_id").asString()).isEqualTo(id);
     assertThat(delivery.required("endpoint_id").isNull()).isTrue();

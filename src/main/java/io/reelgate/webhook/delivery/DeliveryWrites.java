@@ -49,7 +49,9 @@ class DeliveryWrites {
       select id, exists (select 1 from healed) as healed from moved
       """;
 
-  /// Only a registered endpoint is ever disabled. What it has already been found to be stays.
+  /// Only a registered endpoint is ever disabled. What it has already been found to be stays. One
+  /// that was deleted meanwhile is not tried again: it is locked before it is looked at, so that it
+  /// is either seen to be deleted or deleted after this, together with what waits for it.
   static final String FAILED =
       """
       with closed as (
@@ -59,13 +61,22 @@ class DeliveryWrites {
           address = :address, answer = case when error = 'video_deleted' then null else :answer end
         where month = :month and delivery_id = :id and number = :number
           and (outcome is null or outcome = 'lapsed')),
+      ours as materialized (
+        select id, endpoint_id from delivery where id = :id and state = 'SENDING' and epoch = :epoch
+        for no key update),
+      place as materialized (
+        select o.id, e.state = 'DELETED' and cast(:delay as text) is not null as deleted,
+          e.state = 'DELETED' or cast(:delay as text) is null as over
+        from webhook_endpoint e join ours o on e.id = o.endpoint_id
+        for no key update of e),
       moved as (
-        update delivery set state = case when cast(:delay as text) is null then 'DEAD' else 'PENDING' end,
-          finished_at = case when cast(:delay as text) is null then reelgate_now() end,
+        update delivery d set state = case when p.over then 'DEAD' else 'PENDING' end,
+          finished_at = case when p.over then reelgate_now() end,
           next_at = reelgate_now() + coalesce(cast(:delay as interval), '0'),
-          worker = null, lease_until = null, last_status = :status, last_error = :error
-        where id = :id and state = 'SENDING' and epoch = :epoch
-        returning endpoint_id),
+          worker = null, lease_until = null, last_status = :status,
+          last_error = case when p.deleted then 'endpoint_deleted' else :error end
+        from place p where d.id = p.id and d.state = 'SENDING' and d.epoch = :epoch
+        returning d.endpoint_id),
       counted as (
         update webhook_endpoint e set failures = e.failures + 1,
           failing_since = coalesce(e.failing_since, reelgate_now()),
@@ -89,31 +100,45 @@ class DeliveryWrites {
         select 1 from counted where reason is not null) as disabled
       """;
 
-  /// Not tries: nothing was sent.
+  /// Not tries: nothing was sent. What was for an endpoint that is deleted by now is given up.
   private static final String GIVEN_BACK =
       """
       with held as materialized (
         select * from unnest(cast(:ids as text[]), cast(:epochs as int[]), cast(:months as date[]),
           cast(:numbers as int[])) as h(id, epoch, month, number)),
+      ours as materialized (
+        select d.id, d.endpoint_id from delivery d join held h on d.id = h.id
+        where d.state = 'SENDING' and d.epoch = h.epoch
+        for no key update of d),
+      places as materialized (
+        select id, state = 'DELETED' as deleted from webhook_endpoint
+        where id in (select endpoint_id from ours)
+        order by id for no key update),
       moved as (
-        update delivery d set state = 'PENDING', epoch = d.epoch + 1, worker = null,
-          lease_until = null, tries = d.tries - 1
-        from held h where d.id = h.id and d.state = 'SENDING' and d.epoch = h.epoch
+        update delivery d set state = case when p.deleted then 'DEAD' else 'PENDING' end,
+          finished_at = case when p.deleted then reelgate_now() end,
+          last_error = case when p.deleted then 'endpoint_deleted' else d.last_error end,
+          epoch = d.epoch + 1, worker = null, lease_until = null, tries = d.tries - 1
+        from ours o join places p on p.id = o.endpoint_id where d.id = o.id
         returning d.id)
       delete from delivery_attempt a using held h
       where a.month = h.month and a.delivery_id = h.id and a.number = h.number
         and a.outcome is null and h.id in (select id from moved)
       """;
 
+  /// What is just being looked at, or whose endpoint is, is passed over until the next time.
   static final String LAPSED =
       """
       with lapsed as materialized (
-        select id from delivery
-        where state = 'SENDING' and lease_until <= reelgate_now()
-        order by id limit :limit for update skip locked),
+        select d.id, e.state = 'DELETED' as deleted
+        from delivery d join webhook_endpoint e on e.id = d.endpoint_id
+        where d.state = 'SENDING' and d.lease_until <= reelgate_now()
+        order by d.id limit :limit for no key update of d, e skip locked),
       moved as (
-        update delivery d set state = 'PENDING', epoch = d.epoch + 1, worker = null, lease_until = null,
-          next_at = reelgate_now()
+        update delivery d set state = case when l.deleted then 'DEAD' else 'PENDING' end,
+          finished_at = case when l.deleted then reelgate_now() end,
+          last_error = case when l.deleted then 'endpoint_deleted' else d.last_error end,
+          epoch = d.epoch + 1, worker = null, lease_until = null, next_at = reelgate_now()
         from lapsed l where d.id = l.id
         returning d.id, d.tries),
       closed as (

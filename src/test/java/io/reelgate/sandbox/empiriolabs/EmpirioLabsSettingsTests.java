@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
       "reelgate.sandbox.empiriolabs.job-life=10s",
       "reelgate.sandbox.empiriolabs.manner=second",
       "reelgate.sandbox.empiriolabs.poll-url=foreign",
-      "reelgate.sandbox.empiriolabs.usage-lag=5s",
+      "reelgate.sandbox.empiriolabs.usage-lag=60s",
       "reelgate.sandbox.empiriolabs.usage-names-job=false",
       "reelgate.sandbox.empiriolabs.validate-late=true"
     })
@@ -61,10 +61,9 @@ class EmpirioLabsSettingsTests {
     assertThat(reply.json().get("poll_url").asString()).startsWith("https://polls.example.test/");
     String id = reply.json().get("job_id").asString();
     assertThat(empirio.ended(id).get("status").asString()).isEqualTo("succeeded");
-    clock.move(Duration.ofSeconds(6));
+    clock.move(Duration.ofSeconds(61));
     JsonNode event = empirio.usage("").get("events").get(0);
     assertThat(event.has("job_id")).isFalse();
-    clock.move(Duration.ofSeconds(11));
     assertThat(empirio.poll(id).status()).isEqualTo(404);
   }
 
@@ -73,7 +72,7 @@ class EmpirioLabsSettingsTests {
     String id = empirio.submit(quick("")).json().get("job_id").asString();
     empirio.ended(id);
     assertThat(empirio.usage("").get("events").size()).isZero();
-    clock.move(Duration.ofSeconds(6));
+    clock.move(Duration.ofSeconds(61));
     assertThat(empirio.usage("").get("events").size()).isEqualTo(1);
   }
 

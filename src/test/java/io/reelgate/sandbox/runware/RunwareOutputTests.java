@@ -37,6 +37,8 @@ import org.springframework.test.context.TestPropertySource;
       "reelgate.sandbox.runware.ttl=60s"
     })
 class RunwareOutputTests {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final SandboxClient client;
   private final RunwareFixture runware;
   private final MovableClock clock;
@@ -122,7 +124,7 @@ class RunwareOutputTests {
   void everyResultIsToldToTheWebhookUntilItIsHeard() throws Exception {
     failures = 2;
     runware.send(webhook(newId(), "", ",\"numberResults\":2")).data();
-    await().until(() -> heard.size() == 6);
+    await().atMost(PATIENCE).until(() -> heard.size() == 6);
     assertThat(heard)
         .allSatisfy(call ->
             assertThat(call).startsWith("POST {\"taskType\":\"videoInference\",\"taskUUID\""));
@@ -134,7 +136,7 @@ class RunwareOutputTests {
   @Test
   void aFailureIsToldToTheWebhookToo() throws Exception {
     runware.send(webhook(newId(), " fail=media", "")).data();
-    await().until(() -> heard.size() == 2);
+    await().atMost(PATIENCE).until(() -> heard.size() == 2);
     assertThat(heard.getFirst()).contains("{\"errors\":[{\"code\":\"mediaNotFound\"");
   }
 
@@ -142,7 +144,7 @@ class RunwareOutputTests {
   void aFinishedFileIsPutWhereTheOrderWants() throws Exception {
     String upload = ",\"uploadEndpoint\":\"" + address() + "/put?signed=1\"";
     runware.send(sized(newId(), "[sandbox: delay=0ms]", upload)).data();
-    await().until(() -> heard.size() == 1);
+    await().atMost(PATIENCE).until(() -> heard.size() == 1);
     assertThat(heard.getFirst()).startsWith("PUT ").contains("ftyp");
   }
 

@@ -92,9 +92,10 @@ class RunwareScriptTests {
   @Test
   void severalResultsEndOneAfterTheOther() throws Exception {
     String id = newId();
-    runware.send(sized(id, "[sandbox: delay=2s]", ",\"numberResults\":4")).data();
+    runware.send(sized(id, "[sandbox: delay=8s]", ",\"numberResults\":4")).data();
     JsonNode some =
         await()
+            .atMost(Duration.ofSeconds(30))
             .pollInterval(Duration.ofMillis(20))
             .until(
                 () -> runware.poll(id).data(),

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 
 @SandboxTest
 class WaveSpeedWebhookTests {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String SECRET = "whsec_0123456789abcdef0123456789abcdef";
 
   private record Call(Headers headers, String body) {}
@@ -77,7 +79,7 @@ class WaveSpeedWebhookTests {
   @Test
   void endedTaskIsToldBareAndSigned() throws Exception {
     String id = submit("").field("id");
-    await().until(() -> calls.size() == 1);
+    await().atMost(PATIENCE).until(() -> calls.size() == 1);
     Call call = calls.getFirst();
     JsonNode body = new Reply(200, emptyHeaders(), call.body()).json();
     assertThat(body.get("id").asString()).isEqualTo(id);
@@ -101,7 +103,7 @@ class WaveSpeedWebhookTests {
   @Test
   void failedTaskIsToldToo() throws Exception {
     submit("fail=moderation");
-    await().until(() -> calls.size() == 1);
+    await().atMost(PATIENCE).until(() -> calls.size() == 1);
     assertThat(calls.getFirst().body()).contains("\"status\":\"failed\"").contains("1200");
   }
 
@@ -109,7 +111,7 @@ class WaveSpeedWebhookTests {
   void addressThatAnswersBadlyIsTriedAgain() throws Exception {
     failures = 2;
     submit("");
-    await().until(() -> calls.size() == 3);
+    await().atMost(PATIENCE).until(() -> calls.size() == 3);
     assertThat(calls).extracting(Call::body).containsOnly(calls.getFirst().body());
   }
 

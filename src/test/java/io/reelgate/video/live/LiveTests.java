@@ -41,8 +41,12 @@ class LiveTests {
 
   @Test
   void aVideoIsFollowedFromTheQueueToItsEnd() throws Exception {
-    String id = posted("delay=2s");
+    String id = posted("delay=8s");
     try (EventReader reader = follow(id, null)) {
+      patiently().until(() -> reader.types().contains("video.in_progress"));
+      gateway.inState(caller, id, "generating");
+      jdbc.sql("update job_work set progress = 99 where job_id = :id").param("id", id).update();
+      patiently().until(() -> reader.types().contains("video.progress"));
       patiently().until(reader::over);
 
       assertThat(reader.response.statusCode()).isEqualTo(200);
@@ -94,7 +98,7 @@ class LiveTests {
 
   @Test
   void whoKnowsTheLastChangeWaitsForTheNext() throws Exception {
-    String id = posted("delay=3s");
+    String id = posted("delay=8s");
     gateway.inState(caller, id, "generating");
     String sequence =
         jdbc.sql("select max(sequence)::text from event where job_id = :id")
@@ -185,7 +189,7 @@ class LiveTests {
 
   @Test
   void aDeletedVideoEndsItsStream() throws Exception {
-    String id = posted("delay=2s");
+    String id = posted("delay=60s");
     try (EventReader reader = follow(id, null)) {
       assertThat(caller.delete("/v1/videos/" + id + "?cancel=true").status()).isEqualTo(200);
 

@@ -15,6 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Videos that are followed while nobody works on them, so that nobody tells of a change.
 @IdleGatewayTest
 class QuietTests {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   @Autowired private TestGateway gateway;
   @Autowired private JdbcClient jdbc;
   private String key = "";
@@ -30,7 +32,7 @@ class QuietTests {
   void aChangeThatNobodyTellsOfIsFoundAllTheSame() throws Exception {
     try (EventReader one = open("/v1/videos/" + id + "/events");
         EventReader all = open("/v1/videos/events")) {
-      await().until(() -> one.events.size() == 1);
+      await().atMost(PATIENCE).until(() -> one.events.size() == 1);
       int next = Integer.parseInt(one.events.getFirst().id()) + 1;
       jdbc.sql(
               """
@@ -42,12 +44,12 @@ class QuietTests {
           .update();
 
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(PATIENCE)
           .untilAsserted(() ->
               assertThat(one.events)
                   .extracting(EventReader.Event::id)
                   .endsWith(Integer.toString(next)));
-      await().atMost(Duration.ofSeconds(30)).until(() -> !all.events.isEmpty());
+      await().atMost(PATIENCE).until(() -> !all.events.isEmpty());
       assertThat(all.events.getLast().videoId()).isEqualTo(id);
     }
   }
@@ -55,10 +57,13 @@ class QuietTests {
   @Test
   void whoComesLaterIsToldAndTheOthersAreNotToldAgain() throws Exception {
     try (EventReader first = open("/v1/videos/" + id + "/events")) {
-      await().until(() -> first.events.size() == 1);
+      await().atMost(PATIENCE).until(() -> first.events.size() == 1);
       try (EventReader second = open("/v1/videos/" + id + "/events")) {
-        await().until(() -> second.events.size() == 1);
-        await().during(Duration.ofSeconds(1)).until(() -> first.events.size() == 1);
+        await().atMost(PATIENCE).until(() -> second.events.size() == 1);
+        await()
+            .atMost(PATIENCE)
+            .during(Duration.ofSeconds(1))
+            .until(() -> first.events.size() == 1);
       }
     }
   }

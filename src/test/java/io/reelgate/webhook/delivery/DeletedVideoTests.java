@@ -17,13 +17,20 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What is left of a video that its tenant has deleted: nothing of what the tenant sent or got, in
 /// any table.
 @GatewayTest
-@QuickDeliveries
+@TestPropertySource(
+    properties = {
+      "reelgate.webhooks.schedule=400ms,800ms,1200ms",
+      "reelgate.webhooks.shortest-wait=300ms",
+      "reelgate.webhooks.breaker-after=1000",
+      "reelgate.webhooks.sweep=200ms"
+    })
 class DeletedVideoTests {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -85,7 +92,7 @@ class DeletedVideoTests {
   void whatIsDeletedWhileItIsMadeLeavesNothingOnceItEnds() {
     TestClient caller = gateway.newTenant();
     endpoint(caller, STEPS + ",\"video.failed\"");
-    String id = gateway.accepted(caller, request("[sandbox: delay=2s]"));
+    String id = gateway.accepted(caller, request("[sandbox: delay=8s]"));
     gateway.inState(caller, id, "generating");
     providerRepeatsIt(id);
     assertThat(where(CANARY)).contains("job.spec", "webhook_event.body");
@@ -108,7 +115,7 @@ class DeletedVideoTests {
     TestClient caller = gateway.newTenant();
     endpoint(caller, "\"video.completed\"");
     try (Receiver other = Receiver.start()) {
-      other.answerAll(503, "Retry-After: 5");
+      other.answerAll(503, "Retry-After: 600");
       Answer made =
           caller.post(
               "/v1/webhook_endpoints",

@@ -51,21 +51,23 @@ class DeliveryKillTests {
           Crowd.call(
               8, JOBS, number -> gateway.accepted(caller, "{\"prompt\":\"%d\"}".formatted(number)));
 
-      try (GatewayProcess worker = worker()) {
+      // none of its tries may end by itself
+      try (GatewayProcess worker = worker(Duration.ofMinutes(1))) {
         await().atMost(PATIENCE).until(() -> receiver.requests().size() >= 4);
         worker.kill();
       }
       assertThat(count("state = 'SENDING'")).as("killed in the middle").isPositive();
+      jdbc.sql("update delivery set lease_until = now() where state = 'SENDING'").update();
       Set<String> cut = ids(receiver);
       hangs.set(false);
       for (int kill = 1; kill <= KILLS; kill++) {
         long part = (long) JOBS * kill / (KILLS + 1);
-        try (GatewayProcess worker = worker()) {
+        try (GatewayProcess worker = worker(Duration.ofSeconds(3))) {
           await().atMost(PATIENCE).until(() -> count("state = 'DELIVERED'") >= part);
           worker.kill();
         }
       }
-      try (GatewayProcess worker = worker()) {
+      try (GatewayProcess worker = worker(Duration.ofSeconds(3))) {
         await().atMost(PATIENCE).until(() -> count("state = 'DELIVERED'") == JOBS);
         worker.terminate();
       }
@@ -114,7 +116,8 @@ class DeliveryKillTests {
         .collect(Collectors.toSet());
   }
 
-  private GatewayProcess worker() {
+  /// @param answer how long a receiver may take
+  private GatewayProcess worker(Duration answer) {
     return GatewayProcess.start(
         environment.getRequiredProperty("spring.datasource.url"),
         "submit,poll,deliver",
@@ -136,11 +139,11 @@ class DeliveryKillTests {
         "reelgate.jobs.heartbeat=1s",
         "reelgate.jobs.poll-lease=6s",
         "reelgate.jobs.sweep=500ms",
-        "reelgate.webhooks.lease=8s",
+        "reelgate.webhooks.lease=" + answer.plusSeconds(5),
         "reelgate.webhooks.sweep=500ms",
         "reelgate.webhooks.breaker-after=1000",
-        "reelgate.targets.answer-timeout=3s",
-        "reelgate.targets.total-timeout=4s");
+        "reelgate.targets.answer-timeout=" + answer,
+        "reelgate.targets.total-timeout=" + answer.plusSeconds(1));
   }
 
   private long count(String condition) {

@@ -25,8 +25,9 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
     properties = {
       "reelgate.webhooks.senders=64",
-      "reelgate.targets.answer-timeout=25s",
-      "reelgate.targets.total-timeout=26s"
+      "reelgate.targets.answer-timeout=100s",
+      "reelgate.targets.total-timeout=101s",
+      "reelgate.webhooks.lease=120s"
     })
 class FairnessTests {
   private static final Logger LOG = LoggerFactory.getLogger(FairnessTests.class);

@@ -15,9 +15,9 @@ import org.springframework.test.context.TestPropertySource;
       "reelgate.webhooks.shortest-wait=300ms",
       "reelgate.webhooks.longest-wait=5s",
       "reelgate.webhooks.breaker-after=1000",
-      "reelgate.webhooks.lease=6s",
+      "reelgate.webhooks.lease=12s",
       "reelgate.webhooks.sweep=200ms",
-      "reelgate.targets.answer-timeout=1s",
-      "reelgate.targets.total-timeout=2s"
+      "reelgate.targets.answer-timeout=4s",
+      "reelgate.targets.total-timeout=5s"
     })
 @interface QuickDeliveries {}
