@@ -63,7 +63,7 @@ class JobWatch implements JobFeed.Listener {
     waiters.put(waiter, true);
     try {
       // what changed after it was seen and before the line above was told to others only
-      look(List.of(waiter));
+      lookIfPossible(List.of(waiter));
       var _ = waiter.changed.await(longest.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -78,16 +78,16 @@ class JobWatch implements JobFeed.Listener {
     List<Waiter> waiting =
         waiters.keySet().stream().filter(each -> jobs.contains(each.seen.id())).toList();
     if (!waiting.isEmpty()) {
-      Thread.ofVirtual().name("job-watch-told").start(() -> lookAsTold(waiting));
+      Thread.ofVirtual().name("job-watch-told").start(() -> lookIfPossible(waiting));
     }
   }
 
-  private void lookAsTold(List<Waiter> waiting) {
+  private void lookIfPossible(List<Waiter> waiting) {
     try {
       look(waiting);
     } catch (DataAccessException e) {
       LOG.warn(
-          "a change that was told could not be looked at, the next tick will: {}", e.toString());
+          "what readers wait for could not be looked at, the next tick will: {}", e.toString());
     }
   }
 
