@@ -46,6 +46,13 @@ class DeliveryChores {
       delete from webhook_secret where expires_at <= reelgate_now()
       """;
 
+  /// What was put in line while its endpoint was being deleted.
+  static final String GIVE_UP =
+      """
+      update delivery d set state = 'DEAD', finished_at = reelgate_now(), last_error = 'endpoint_deleted'
+      from webhook_endpoint e where e.state = 'DELETED' and d.endpoint_id = e.id and d.state = 'PENDING'
+      """;
+
   private static final String UNWELL =
       """
       select count(*) filter (where state = 'DISABLED' and disabled_reason <> 'tenant') as disabled,
@@ -73,17 +80,20 @@ class DeliveryChores {
     this.properties = properties;
   }
 
-  /// Forgets what is old, and seals secrets under the current master key.
+  /// Forgets what is old, gives up what nobody waits for, and seals secrets under the current
+  /// master key.
   public void trim() {
     if (turns.won("trim-deliveries", TRIM_EVERY)) {
       int deliveries = trimmed(TRIM);
       int events = trimmed(TRIM_EVENTS);
+      int givenUp = jdbc.sql(GIVE_UP).update();
       jdbc.sql(FORGET_SECRETS).update();
       int rewrapped = secrets.rewrap(MOST_REWRAPPED);
       LOG.debug(
-          "{} deliveries, {} events forgotten, {} secrets rewrapped",
+          "{} deliveries, {} events forgotten, {} deliveries given up, {} secrets rewrapped",
           deliveries,
           events,
+          givenUp,
           rewrapped);
     }
   }

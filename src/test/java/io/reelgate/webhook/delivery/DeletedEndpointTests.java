@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /// What a sender has in hand when its endpoint is deleted never waits for another try.
@@ -26,7 +27,9 @@ class DeletedEndpointTests {
   @Autowired private DeliveryClaims claims;
   @Autowired private DeliveryWrites writes;
   @Autowired private Endpoints endpoints;
+  @Autowired private DeliveryChores chores;
   @Autowired private DeliverySteps steps;
+  @Autowired private JdbcClient jdbc;
   private String endpoint = "";
 
   @BeforeEach
@@ -72,6 +75,18 @@ class DeletedEndpointTests {
 
     assertThat(steps.count("delivery", GIVEN_UP)).isEqualTo(1);
     assertThat(steps.count("delivery_attempt", "outcome = 'lapsed'")).isEqualTo(1);
+  }
+
+  /// An event or a replay that did not see the deletion, which did not see it.
+  @Test
+  void whatWasPutInLineMeanwhileIsGivenUpInTheEnd() {
+    takenAndDeleted();
+    jdbc.sql("update delivery set state = 'PENDING', worker = null, lease_until = null").update();
+    jdbc.sql("update chore set next_at = now() where name = 'trim-deliveries'").update();
+
+    chores.trim();
+
+    assertThat(steps.count("delivery", GIVEN_UP)).isEqualTo(1);
   }
 
   private ClaimedDelivery takenAndDeleted() {

@@ -132,6 +132,9 @@ class DeliveryPlanTests {
   void trimmingReadsOldRowsOnly() throws IOException {
     Map<String, Object> trim = Map.of("kept", Sql.interval(Duration.ofDays(30)), "step", 1000);
 
+    assertThat(read("give up", DeliveryChores.GIVE_UP, Map.of()))
+        .as("the endpoints, of which there are few")
+        .isLessThanOrEqualTo(1000);
     assertThat(read("trim deliveries", DeliveryChores.TRIM, trim)).isLessThan(10);
     assertThat(read("trim events", DeliveryChores.TRIM_EVENTS, trim)).isLessThan(10);
   }
